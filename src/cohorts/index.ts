@@ -1,0 +1,6 @@
+/**
+ * Groups that take the curriculum together and how each is set up. Who is in a cohort is kept by people; which LMS
+ * course became which cohort, by lti.
+ */
+export { cohortDirectory, type CohortDirectory } from './cohort-directory.ts';
+export { cohortRecords, type Cohort, type CohortRecords, type CohortSettings } from './cohort.records.ts';

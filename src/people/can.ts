@@ -1,0 +1,34 @@
+import { assertNever } from '../shared/index.ts';
+import type { Role } from './person.ts';
+
+/** Everything that a route or a use case may ask permission for, inside a cohort. */
+export type Action =
+  /** Read the curriculum's pages. */
+  | 'read'
+  /** Learn so that it counts: mark lessons, take quizzes. */
+  | 'learn'
+  /** Take a quiz without trace, as a trainee would see it. */
+  | 'preview'
+  /** See every trainee's state, attempts and statistics. */
+  | 'oversee'
+  /** Grant attempts and time, reopen attempts, correct questions, set up the cohort. */
+  | 'manage'
+  /** Read trainer notes. */
+  | 'read-trainer-notes';
+
+/** Whether a role may do an action in its own cohort. Who is in which cohort is the enrolment's matter. */
+export function can(role: Role, action: Action): boolean {
+  switch (action) {
+    case 'read':
+      return true;
+    case 'learn':
+      return role === 'trainee';
+    case 'preview':
+    case 'oversee':
+    case 'manage':
+    case 'read-trainer-notes':
+      return role === 'trainer' || role === 'organiser';
+    default:
+      return assertNever(action);
+  }
+}
