@@ -15,6 +15,10 @@ export interface Curriculum {
   readonly modules: readonly Module[];
   readonly certificate: CertificateRule;
   readonly competences: readonly Competence[];
+  /** Every term, by its name. */
+  readonly glossary: readonly Term[];
+  /** Every work that is cited, by author. */
+  readonly sources: readonly Source[];
 }
 
 /** What the certificate needs. Shares are 0–1, levels 1–4. */
@@ -27,7 +31,10 @@ export interface CertificateRule {
 
 export interface Competence {
   readonly id: string;
+  /** The framework's name: LifeComp. */
   readonly framework: string;
+  /** As the framework prints it: S3. */
+  readonly code: string | null;
   readonly title: string;
 }
 
@@ -69,9 +76,15 @@ export interface Lesson {
   readonly outcomes: readonly string[];
   readonly html: string;
   readonly headings: readonly { readonly id: string; readonly text: string }[];
-  readonly keyTerms: readonly { readonly term: string; readonly definition: string }[];
+  readonly keyTerms: readonly Term[];
   readonly sources: readonly Source[];
   readonly words: number;
+}
+
+export interface Term {
+  readonly id: string;
+  readonly term: string;
+  readonly definition: string;
 }
 
 export interface Source {
@@ -88,6 +101,8 @@ export interface Quiz {
   readonly moduleId: string;
   readonly title: string;
   readonly introductionHtml: string;
+  /** Time that it usually takes; a limit is something else. */
+  readonly minutes: number;
   /** Points that the quiz is worth in an LMS's column. */
   readonly points: number;
   /** 0–1. */
@@ -161,8 +176,7 @@ export interface ClozeQuestion extends QuestionBase {
   readonly type: 'cloze';
   /** Text and gaps in reading order. */
   readonly parts: readonly (
-    | { readonly kind: 'text'; readonly html: string }
-    | { readonly kind: 'gap'; readonly gapId: string }
+    { readonly kind: 'text'; readonly html: string } | { readonly kind: 'gap'; readonly gapId: string }
   )[];
   readonly gaps: readonly { readonly id: string; readonly options: readonly GradedChoice[] }[];
 }
@@ -209,6 +223,9 @@ export interface Task {
   readonly briefHtml: string;
   readonly points: number;
   readonly hours: number;
+  /** Of the whole hand-in. */
+  readonly words: { readonly min: number; readonly max: number };
+  readonly gradingMinutes: number;
   readonly fields: readonly TaskField[];
   readonly criteria: readonly Criterion[];
 }
@@ -262,5 +279,9 @@ export interface Criterion {
   readonly outcomeId: string;
   readonly competences: readonly string[];
   /** Four levels, 1 first. Points are per cent of the task. */
-  readonly levels: readonly { readonly level: 1 | 2 | 3 | 4; readonly points: number; readonly text: string }[];
+  readonly levels: readonly {
+    readonly level: 1 | 2 | 3 | 4;
+    readonly points: number;
+    readonly text: string;
+  }[];
 }
