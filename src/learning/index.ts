@@ -83,7 +83,7 @@ export function getAttempt(
 
 /**
  * Stores one answer by the attempt's save token, without a session; one store operation, safe to repeat. The form holds
- * `answer` or `answer.<id>` as parseAnswer says. `version`: the question's version as the page showed it. `page`: a
+ * `answer` or `answer.<id>` as parseAnswer says. `questionId` and `version`: the question as the page showed it. `page`: a
  * random name of this page load (1–24 letters, digits, - or _); `sequence`: rising within the page, so that a late
  * request never overwrites a newer one. `seenAt`: `savedAt` of the answer that the page last saw here (ms), or null.
  * @throws SaveTokenInvalid, AttemptClosed, TimeIsUp, AnswerMalformed, AnswerTooLong, QuestionNotInAttempt
@@ -92,6 +92,7 @@ export function saveAnswerByToken(
   deps: LearningDeps,
   command: {
     token: string;
+    questionId: string;
     version: string;
     form: Readonly<Record<string, unknown>>;
     page: string;
