@@ -6,8 +6,10 @@ import * as esbuild from 'esbuild';
 import * as sass from 'sass';
 
 const fontFiles = {
-  'atkinson-latin-400.woff2': 'atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff2',
-  'atkinson-latin-700.woff2': 'atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff2',
+  'atkinson-latin-400.woff2':
+    'atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff2',
+  'atkinson-latin-700.woff2':
+    'atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff2',
   'atkinson-latin-ext-400.woff2':
     'atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-400-normal.woff2',
   'atkinson-latin-ext-700.woff2':
@@ -39,7 +41,8 @@ export async function buildAssets({ root, out }) {
   for (const [name, path] of Object.entries(fontFiles)) {
     add(name, readFileSync(join(root, 'node_modules/@fontsource', path)));
   }
-  for (const name of readdirSync(join(source, 'images'))) add(name, readFileSync(join(source, 'images', name)));
+  for (const name of readdirSync(join(source, 'images')))
+    add(name, readFileSync(join(source, 'images', name)));
   add('theme.css', await buildTheme(source, root, manifest));
   for (const [name, content] of await buildScripts(source)) add(name, content);
   writeFileSync(join(target, 'manifest.json'), JSON.stringify(manifest, null, 2));

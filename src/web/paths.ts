@@ -1,0 +1,69 @@
+import type { CohortId, PlacementId } from '../shared/index.ts';
+
+/** Where someone is: every page of a cohort names the cohort and the placement through which it was opened. */
+export interface Where {
+  readonly cohort: CohortId;
+  readonly placement: PlacementId;
+}
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** A path as the router takes it and as a link fills it in. */
+export interface Path<Names extends string> {
+  readonly pattern: string;
+  /** The address with every name filled in and escaped. */
+  to(values: { readonly [Name in Names]: string | number }): string;
+}
+
+type NamesIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<`/${Rest}`>
+  : Pattern extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+function path<Pattern extends string>(pattern: Pattern): Path<NamesIn<Pattern>> {
+  return {
+    pattern,
+    to: (values) =>
+      pattern.replaceAll(/:([a-zA-Z]+)/g, (_match, name: string) =>
+        encodeURIComponent(String((values as Values)[name])),
+      ),
+  };
+}
+
+/** Every address of the tool's own pages. Those of LTI are fixed by its URL contract and stand in lti. */
+export const paths = {
+  front: path('/'),
+  health: path('/healthz'),
+  ready: path('/readyz'),
+  language: path('/language'),
+  enter: path('/enter'),
+
+  home: path('/c/:cohort/:placement'),
+  module: path('/c/:cohort/:placement/modules/:module'),
+  lesson: path('/c/:cohort/:placement/lessons/:lesson'),
+  markLesson: path('/c/:cohort/:placement/lessons/:lesson/mark'),
+  task: path('/c/:cohort/:placement/tasks/:task'),
+  quiz: path('/c/:cohort/:placement/quizzes/:quiz'),
+  startAttempt: path('/c/:cohort/:placement/quizzes/:quiz/start'),
+  question: path('/c/:cohort/:placement/attempts/:attempt/questions/:number'),
+  attemptReview: path('/c/:cohort/:placement/attempts/:attempt/review'),
+  submitAttempt: path('/c/:cohort/:placement/attempts/:attempt/submit'),
+  attemptResult: path('/c/:cohort/:placement/attempts/:attempt/result'),
+  reportProblem: path('/c/:cohort/:placement/attempts/:attempt/questions/:number/problem'),
+  saveAnswer: path('/save/:attempt'),
+
+  overview: path('/c/:cohort/:placement/trainer'),
+  quizOverview: path('/c/:cohort/:placement/trainer/quizzes/:quiz'),
+  questionStatistics: path('/c/:cohort/:placement/trainer/quizzes/:quiz/questions'),
+  trainee: path('/c/:cohort/:placement/trainer/people/:enrolment'),
+  traineeAttempt: path('/c/:cohort/:placement/trainer/attempts/:attempt'),
+  grant: path('/c/:cohort/:placement/trainer/quizzes/:quiz/grant'),
+  reopenAttempt: path('/c/:cohort/:placement/trainer/attempts/:attempt/reopen'),
+  correction: path('/c/:cohort/:placement/trainer/quizzes/:quiz/questions/:question/correct'),
+  scores: path('/c/:cohort/:placement/trainer/scores'),
+  resendScore: path('/c/:cohort/:placement/trainer/scores/:delivery/resend'),
+  refreshRoster: path('/c/:cohort/:placement/trainer/roster'),
+  cohortSettings: path('/c/:cohort/:placement/trainer/settings'),
+  trainerNotes: path('/c/:cohort/:placement/trainer/modules/:module/notes'),
+} as const;
