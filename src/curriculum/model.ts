@@ -69,6 +69,8 @@ export interface Exchange {
 
 export interface Lesson {
   readonly id: string;
+  /** A hash of everything in this lesson. */
+  readonly version: string;
   readonly moduleId: string;
   readonly title: string;
   /** Minutes: reading, worked case and check, activity in one's own community. */
@@ -217,6 +219,8 @@ export type QuestionType = Question['type'];
 
 export interface Task {
   readonly id: string;
+  /** A hash of everything in this task. */
+  readonly version: string;
   readonly moduleId: string;
   readonly title: string;
   /** Purpose, what to hand in, steps, what good looks like, how to write about people. */

@@ -78,6 +78,7 @@ export function anOutline(changes: Partial<Module> = {}): Module {
 export function aLesson(changes: Partial<Lesson> = {}): Lesson {
   return {
     id: 'first-steps',
+    version: 'lesson-1',
     moduleId: 'groups',
     title: 'First steps',
     minutes: { reading: 10, practice: 15, community: 35 },
@@ -91,7 +92,7 @@ export function aLesson(changes: Partial<Lesson> = {}): Lesson {
   };
 }
 
-/** Draws four questions of each outcome from a pool with all eight types (the first eight of the sixteen). */
+/** Draws four questions of each outcome from a pool of 24 whose first eight are of the eight types. */
 export function aQuiz(changes: Partial<Quiz> = {}): Quiz {
   return {
     id: 'groups-quiz',
@@ -272,6 +273,7 @@ export function aNumeric(changes: Partial<NumericQuestion> = {}): NumericQuestio
 export function aTask(changes: Partial<Task> = {}): Task {
   return {
     id: 'groups-task',
+    version: 'task-1',
     moduleId: 'groups',
     title: 'Analyse a group',
     briefHtml: '<p>Choose a group that you know.</p>',
