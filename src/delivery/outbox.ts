@@ -1,0 +1,105 @@
+import type { Clock, Log } from '../shared/index.ts';
+import { createLoop } from './background-loop.ts';
+import type { DeliveryStatus, OutboxEntry, Sender, Source } from './delivery.ts';
+import { createDestinations } from './destinations.ts';
+import type { OutboxFilter, OutboxRecords } from './outbox.records.ts';
+import { relaySource } from './relay.ts';
+import { sendNext, type SendDeps } from './send-next.ts';
+
+const POLL_MS = 2_000;
+const SENDING_AT_ONCE = 6;
+/** How long a stop waits for sendings before it breaks them off. */
+const GRACE_MS = 5_000;
+
+export interface OutboxDeps {
+  readonly records: OutboxRecords;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sources: readonly Source[];
+  readonly senders: Readonly<Record<OutboxEntry['kind'], Sender>>;
+  /** For tests; Math.random otherwise. */
+  readonly random?: () => number;
+  /** How often to look for what other processes, or a crash, left over; in ms. */
+  readonly pollMs?: number;
+}
+
+/** What must reach platforms, kept until it has. Any number of processes may run one on the same database. */
+export interface Outbox {
+  /** Begins to relay and to send in the background. */
+  start(): void;
+  /** Lets sendings end for up to 5 s, then breaks them off; no lease is left. */
+  stop(): Promise<void>;
+  /** Says that something is pending, so that it need not wait for the next look. */
+  wake(): void;
+  /** Relays everything pending now. Returns how many deliveries were queued. */
+  relayNow(): Promise<number>;
+  /** Tries everything that is due now, once. */
+  sendNow(): Promise<void>;
+  /** Whether the background work runs and reached the database at its last turn. */
+  ready(): boolean;
+  /** Newest first. */
+  list(filter: OutboxFilter): Promise<DeliveryStatus[]>;
+  countByState(): Promise<Record<DeliveryStatus['state'], number>>;
+  /** Sends an entry once more, by hand. A cohortId of null is any (operators). False if there is no such entry. */
+  resend(key: string, cohortId: string | null): Promise<boolean>;
+}
+
+/** Composes the outbox; nothing runs before start(). */
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const { records, clock, pollMs = POLL_MS, log } = deps;
+  const stopping = new AbortController();
+  const cutOff = new AbortController();
+  const work = createWork(deps, { stopping: stopping.signal, cutOff: cutOff.signal });
+  const sending = createLoop({ name: 'send', pollMs, log, turn: work.sendNow });
+  const relaying = createLoop({
+    name: 'relay',
+    pollMs,
+    log,
+    turn: async () => void ((await work.relayNow()) > 0 && sending.wake()),
+  });
+  const loops = [relaying, sending];
+  return {
+    ...work,
+    start: () => loops.forEach((loop) => loop.start()),
+    async stop() {
+      stopping.abort();
+      const timer = setTimeout(() => cutOff.abort(), GRACE_MS);
+      await Promise.all(loops.map((loop) => loop.stop()));
+      clearTimeout(timer);
+    },
+    wake: () => relaying.wake(),
+    ready: () => !stopping.signal.aborted && loops.every((loop) => loop.isWell()),
+    list: (filter) => records.list(filter),
+    countByState: () => records.countByState(),
+    async resend(key, cohortId) {
+      const isQueued = await records.requeue(key, cohortId, clock());
+      if (isQueued) sending.wake();
+      return isQueued;
+    },
+  };
+}
+
+interface Signals {
+  /** Nothing new is begun. */
+  readonly stopping: AbortSignal;
+  /** What still runs is broken off. */
+  readonly cutOff: AbortSignal;
+}
+
+function createWork(deps: OutboxDeps, { stopping, cutOff }: Signals): Pick<Outbox, 'relayNow' | 'sendNow'> {
+  const { random = Math.random } = deps;
+  const sendDeps: SendDeps = { ...deps, random, destinations: createDestinations(), cutOff };
+  const sendWhileDue = async (): Promise<void> => {
+    while (!stopping.aborted && (await sendNext(sendDeps)));
+  };
+  return {
+    async relayNow() {
+      let queued = 0;
+      for (const source of deps.sources) queued += await relaySource({ ...deps, stopping }, source);
+      return queued;
+    },
+    async sendNow() {
+      await Promise.all(Array.from({ length: SENDING_AT_ONCE }, sendWhileDue));
+    },
+  };
+}

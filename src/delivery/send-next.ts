@@ -1,0 +1,97 @@
+import type { Clock, Log } from '../shared/index.ts';
+import type { OutboxEntry, Outcome, Sender } from './delivery.ts';
+import type { Destinations } from './destinations.ts';
+import { nextAttempt } from './next-attempt.ts';
+import type { Lease, OutboxRecords, Settlement, StoredEntry } from './outbox.records.ts';
+import { stampFor } from './stamp.ts';
+
+const LEASE_MS = 60_000;
+/** What is left of the lease when a sending is broken off: time enough to write down how it ended. */
+const MARGIN_MS = 15_000;
+const KEPT_OF_BODY = 2_048;
+/** Statuses that speak of the whole platform; a 500 may be about one score (a locked grade in Moodle). */
+const WHOLE_PLATFORM = new Set([null, 429, 502, 503, 504]);
+
+export interface SendDeps {
+  readonly records: Pick<OutboxRecords, 'claim' | 'stamp' | 'settle'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  readonly senders: Readonly<Record<OutboxEntry['kind'], Sender>>;
+  readonly destinations: Destinations;
+  /** Aborted when the process can wait no longer. */
+  readonly cutOff: AbortSignal;
+}
+
+/** Sends the entry that has waited longest. False if none is due. */
+export async function sendNext(deps: SendDeps): Promise<boolean> {
+  const now = deps.clock();
+  const until = new Date(now.getTime() + LEASE_MS);
+  const lease = await deps.records.claim(now, until, deps.destinations.closed(now));
+  if (!lease) return false;
+  const { destination } = lease.entry;
+  const ended = deps.destinations.started(destination);
+  try {
+    await sendLeased(deps, lease, until);
+  } finally {
+    ended();
+  }
+  return true;
+}
+
+async function sendLeased(deps: SendDeps, lease: Lease, until: Date): Promise<void> {
+  const { records, clock } = deps;
+  const { entry } = lease;
+  const stamp = stampFor(entry);
+  if (stamp > clock()) {
+    await records.settle(lease, { state: 'waiting', nextAttemptAt: stamp });
+    return;
+  }
+  const isStill = await records.stamp(lease, stamp);
+  const left = until.getTime() - clock().getTime() - MARGIN_MS;
+  if (!isStill || left <= 0) {
+    await records.settle(lease, { state: 'waiting' });
+    return;
+  }
+  const outcome = await send(deps, entry, stamp, left);
+  const wasCutOff = deps.cutOff.aborted && outcome.kind === 'retry';
+  if (!wasCutOff) note(deps, entry, outcome);
+  await records.settle(lease, wasCutOff ? { state: 'waiting' } : settlementOf(deps, entry, outcome));
+}
+
+async function send(deps: SendDeps, entry: StoredEntry, stamp: Date, leftMs: number): Promise<Outcome> {
+  const { key, kind, cohortId, enrolmentId, label, payload } = entry;
+  const signal = AbortSignal.any([deps.cutOff, AbortSignal.timeout(leftMs)]);
+  try {
+    return await deps.senders[kind]({ key, kind, cohortId, enrolmentId, label, payload, stamp, signal });
+  } catch (error) {
+    deps.log.error({ err: error, key }, 'A sender failed');
+    const body = error instanceof Error ? error.message : 'unknown';
+    return { kind: 'retry', answer: { status: null, body, at: deps.clock() } };
+  }
+}
+
+/** Tells the log and the destinations how it went. */
+function note({ log, destinations, clock }: SendDeps, entry: StoredEntry, outcome: Outcome): void {
+  const { key, destination } = entry;
+  log.info({ key, destination, outcome: outcome.kind }, 'A delivery was tried');
+  if (outcome.kind !== 'retry') destinations.succeeded(destination);
+  else if (WHOLE_PLATFORM.has(outcome.answer.status))
+    destinations.failed(destination, clock(), outcome.afterMs);
+}
+
+/** How the entry stands after this outcome. */
+function settlementOf(deps: SendDeps, entry: StoredEntry, outcome: Outcome): Settlement {
+  const now = deps.clock();
+  const attempts = entry.attempts + 1;
+  if (outcome.kind === 'delivered' || outcome.kind === 'platform-has-newer') {
+    return { state: 'delivered', attempts, deliveredAt: now, answer: null };
+  }
+  const answer = { ...outcome.answer, body: outcome.answer.body.slice(0, KEPT_OF_BODY) };
+  if (outcome.kind === 'parked') return { state: 'parked', attempts, answer };
+  const firstAttemptAt = entry.firstAttemptAt ?? now;
+  const random = deps.random();
+  const next = nextAttempt({ attempts, firstAttemptAt, now, retryAfterMs: outcome.afterMs, random });
+  if (!next) return { state: 'parked', attempts, answer };
+  return { state: 'waiting', attempts, firstAttemptAt, nextAttemptAt: next, answer };
+}
