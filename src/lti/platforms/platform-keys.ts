@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../shared/index.ts';
 import { PlatformKeysUnreachable, TokenRefused } from '../errors.ts';
-import type { AskPlatform } from '../platform-http.ts';
+import type { AskPlatform } from '../services/ask-platform.ts';
 
 /** The public keys with which platforms sign, kept so that a launch fetches nothing. */
 export interface PlatformKeys {
@@ -78,7 +78,7 @@ function maySearch(set: KeySet, now: number): boolean {
 
 async function fetchKeys(ask: AskPlatform, url: string): Promise<ReadonlyMap<string, KeyObject>> {
   try {
-    const answer = await ask({ url, headers: { Accept: 'application/json' } });
+    const answer = await ask({ method: 'GET', url, headers: { Accept: 'application/json' } });
     if (answer.status !== 200) throw new Error(`status ${answer.status}`);
     const { keys } = jwksSchema.parse(JSON.parse(answer.body));
     return new Map(keys.flatMap(toSigningKey));
