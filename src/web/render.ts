@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express, Response } from 'express';
 import { engine } from 'express-handlebars';
+import { assetUrls } from './asset-urls.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { templateHelpers } from './template-helpers.ts';
 import { contextOf } from './middleware/context.ts';
@@ -24,7 +24,7 @@ export interface Page {
   /** Names of scripts (src/web/assets/scripts) beside the one that every page has. */
   readonly scripts?: readonly string[];
   /** `page` is the tool's frame of bar, main column and foot; `bare` has the main column only. */
-  readonly layout?: 'page' | 'bare';
+  readonly layout?: string;
 }
 
 export type RenderPage = (res: Response, page: Page) => void;
@@ -39,7 +39,7 @@ export interface RenderSettings {
 
 /** Sets up the templates of an app and gives the function that shows a page. */
 export function createRender(app: Express, settings: RenderSettings): RenderPage {
-  const assetUrl = readAssetUrls(settings.assets);
+  const assetUrl = assetUrls(settings.assets);
   const { views } = settings;
   app.engine(
     'hbs',
@@ -97,13 +97,4 @@ function frameOfPage(res: Response, page: Page, backLink: BackLink | null): obje
 
 function ancestorsOf(res: Response, page: Page): { frameAncestors: 'anyone' | readonly string[] } {
   return { frameAncestors: page.frameAncestors ?? ["'self'", ...(res.req.session?.frameOrigins ?? [])] };
-}
-
-function readAssetUrls(folder: string): (name: string) => string {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>;
-  return (name) => {
-    const hashed = manifest[name];
-    if (hashed === undefined) throw new Error(`There is no asset ${name}`);
-    return `/assets/${hashed}`;
-  };
 }

@@ -17,16 +17,19 @@ export interface RequestContext {
 
 const languageCookie = '__Host-lcf-language';
 
-/** Sets `res.locals.context`. Comes after the session, whose launch may name a language. */
+/** Sets `res.locals.context`. The language is chosen when it is asked for: by then the session is known. */
 export function requestContext(texts: Texts): RequestHandler {
   return (req, res, next) => {
-    const language = chooseLanguage(req);
     const context: RequestContext = {
       requestId: randomUUID(),
       nonce: randomBytes(16).toString('base64'),
-      language,
-      t: texts.inLanguage(language),
       framed: ['iframe', 'frame', 'embed', 'object'].includes(req.get('sec-fetch-dest') ?? ''),
+      get language() {
+        return chooseLanguage(req);
+      },
+      get t() {
+        return texts.inLanguage(chooseLanguage(req));
+      },
     };
     res.locals['context'] = context;
     next();

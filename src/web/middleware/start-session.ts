@@ -1,0 +1,37 @@
+import type { Request } from 'express';
+import type { PersonId } from '../../shared/index.ts';
+import { giveFormToken } from './form-guard.ts';
+
+/** Somebody who has proved who they are. */
+export interface Visitor {
+  readonly personId: PersonId;
+  readonly name: string | null;
+  readonly locale: string | null;
+  readonly frameOrigins: readonly string[];
+}
+
+const mostOrigins = 12;
+
+/**
+ * Signs someone in. Another person's session is replaced, so that forms of the old tab are refused; the same person's
+ * keeps what it knows.
+ */
+export async function startSession(req: Request, visitor: Visitor): Promise<void> {
+  if (req.session.personId && req.session.personId !== visitor.personId) await replaceSession(req);
+  const { session } = req;
+  session.personId = visitor.personId;
+  session.name = visitor.name;
+  session.locale = visitor.locale;
+  const origins = new Set([...visitor.frameOrigins, ...(session.frameOrigins ?? [])]);
+  session.frameOrigins = [...origins].slice(0, mostOrigins);
+  if (!session.csrfToken) giveFormToken(req);
+}
+
+function replaceSession(req: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.session.regenerate((error?: unknown) => {
+      if (error) reject(new Error('The session could not be replaced', { cause: error }));
+      else resolve();
+    });
+  });
+}
