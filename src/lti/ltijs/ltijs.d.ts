@@ -1,4 +1,4 @@
-/** The part of ltijs 5.9.9 that the tool uses; its own typings are out of date. */
+/** The part of ltijs 5.9.9 that the tool uses; the typings that others wrote are out of date. */
 declare module 'ltijs' {
   type Document = Record<string, unknown>;
 
@@ -7,26 +7,10 @@ declare module 'ltijs' {
     setup(): Promise<true>;
     Close(): Promise<true>;
     Get(encryptionKey: string | false, collection: string, query?: Document): Promise<Document[] | false>;
-    Insert(
-      encryptionKey: string | false,
-      collection: string,
-      item: Document,
-      index?: Document,
-    ): Promise<true>;
-    Replace(
-      encryptionKey: string | false,
-      collection: string,
-      query: Document,
-      item: Document,
-      index?: Document,
-    ): Promise<true>;
-    Modify(
-      encryptionKey: string | false,
-      collection: string,
-      query: Document,
-      modification: Document,
-    ): Promise<true>;
-    Delete(collection: string, query: Document): Promise<true>;
+    Insert(encryptionKey: string | false, collection: string): Promise<true>;
+    Replace(encryptionKey: string | false, collection: string): Promise<true>;
+    Modify(encryptionKey: string | false, collection: string): Promise<true>;
+    Delete(collection: string): Promise<true>;
   }
 
   export interface LtijsPlatform {
@@ -34,66 +18,41 @@ declare module 'ltijs' {
     platformClientId(): Promise<string>;
     platformKid(): Promise<string>;
     platformActive(): Promise<boolean>;
-    platformAccessToken(
-      scopes: string,
-    ): Promise<{ access_token: string; token_type: string; expires_in: number; scope?: string }>;
   }
 
-  /** The part of ltijs's own description of a launch that its services read. */
-  export interface LtijsToken {
-    iss: string;
-    clientId: string;
-    deploymentId: string;
-    user?: string;
-    platformContext: Document;
-  }
-
-  interface AnyRequest {
-    body: Document;
-    signedCookies?: Document;
-  }
-  interface AnyResponse {
-    locals: Document;
-  }
   type Next = (error?: unknown) => void;
-  type Handle = (req: AnyRequest, res: AnyResponse, next: Next) => void;
+  type Handle<Req, Res> = (req: Req, res: Res, next: Next) => void;
 
-  interface ServerApp {
-    (req: object, res: object, next: Next): void;
-    use(handler: Handle): void;
+  interface ServerApp<Req, Res> {
+    (req: Req, res: Res, next: Next): void;
+    use(handler: Handle<Req, Res>): void;
   }
 
-  interface SetupOptions {
+  interface SetupOptions<Req, Res> {
     ltiaas: boolean;
     cors: boolean;
-    tokenMaxAge: number | false;
+    tokenMaxAge: number;
     appRoute: string;
     loginRoute: string;
     keysetRoute: string;
     dynRegRoute: string;
-    serverAddon(app: ServerApp): void;
+    serverAddon(app: ServerApp<Req, Res>): void;
   }
 
-  export class Provider {
-    setup(encryptionKey: string, database: { plugin: DatabasePlugin }, options: SetupOptions): this;
-    readonly app: ServerApp;
-    readonly Grade: {
-      getLineItems(token: LtijsToken, options?: Document): Promise<{ lineItems: Document[]; next?: string }>;
-      createLineItem(token: LtijsToken, lineItem: Document): Promise<Document>;
-    };
-    readonly NamesAndRoles: {
-      getMembers(token: LtijsToken, options?: Document): Promise<{ members: Document[]; next?: string }>;
-    };
-    readonly DeepLinking: {
-      createDeepLinkingMessage(token: LtijsToken, items: Document[], options?: Document): Promise<string>;
-    };
-    onConnect(handle: (token: LtijsToken, req: AnyRequest, res: AnyResponse, next: Next) => void): true;
-    onDeepLinking(handle: (token: LtijsToken, req: AnyRequest, res: AnyResponse, next: Next) => void): true;
-    onInvalidToken(handle: Handle): true;
+  export class Provider<Req = object, Res = object> {
+    setup(
+      encryptionKey: string,
+      database: { plugin: DatabasePlugin },
+      options: SetupOptions<Req, Res>,
+    ): this;
+    readonly app: ServerApp<Req, Res>;
+    onConnect(handle: (token: Document, req: Req, res: Res, next: Next) => void): true;
+    onDeepLinking(handle: (token: Document, req: Req, res: Res, next: Next) => void): true;
+    onInvalidToken(handle: Handle<Req, Res>): true;
     getPlatform(issuer: string, clientId: string): Promise<LtijsPlatform | false>;
   }
 
   /** The module holds one instance; its constructor makes others. */
-  const ltijs: { Provider: Provider & { constructor: new () => Provider } };
+  const ltijs: { Provider: { constructor: new <Req, Res>() => Provider<Req, Res> } };
   export default ltijs;
 }
