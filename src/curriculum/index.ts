@@ -1,6 +1,12 @@
 /**
- * The content: its types and lookups in it. Reading the files, checking them and turning Markdown into safe HTML happens
- * here too. What a person did with the content (progress, attempts, grades) belongs to other rooms.
+ * The content: its types, reading it from files, checking it, and lookups in it. The files are touched only while loading;
+ * a loaded curriculum never changes. What a person did with it (progress, attempts, grades) belongs to other rooms.
  */
 export type * from './model.ts';
 export * from './lookups.ts';
+export { describeIssue, type IssueLanguage } from './describe-issue.ts';
+export type { Issue } from './files/issue.ts';
+export { loadCurriculum } from './load-curriculum.ts';
+export { withLinks, type InnerLink } from './markdown/links.ts';
+export { BrokenCurriculum, requireCurriculum } from './require-curriculum.ts';
+export { publishedSchemas } from './schemas/published.ts';

@@ -1,0 +1,49 @@
+import type { CurriculumFiles } from '../files/curriculum-files.ts';
+import { hashOf } from '../files/hash.ts';
+import { partOf } from '../files/located.ts';
+import type { Competence, Curriculum, Source, Term } from '../model.ts';
+import { composeModule } from './compose-module.ts';
+import { textsFit, type Context } from './context.ts';
+
+/** The whole, or null if a file at the top cannot be read. Whether it may be used is for the findings to say. */
+export function composeCurriculum(context: Context): Curriculum | null {
+  const { all } = context;
+  const library = { terms: termsOf(all), sources: sourcesOf(all) };
+  const modules = all.modules.flatMap((files) => composeModule(files, library, context) ?? []);
+  const competences = composeCompetences(context);
+  if (!all.curriculum || !all.text) return null;
+  const { id, sourceLanguage, hours, certificate } = all.curriculum.value;
+  const { title, summary } = all.text.value;
+  return {
+    ...{ id, title, summary, hours, certificate, modules, competences },
+    language: sourceLanguage,
+    version: hashOf([...all.files].filter(([path]) => !path.startsWith('schemas/')).sort()),
+    glossary: [...library.terms.values()].sort((a, b) => a.term.localeCompare(b.term, sourceLanguage)),
+    sources: [...library.sources.values()].sort((a, b) => a.author.localeCompare(b.author, sourceLanguage)),
+  };
+}
+
+function termsOf(all: CurriculumFiles): ReadonlyMap<string, Term> {
+  return new Map(Object.entries(all.glossary?.value ?? {}).map(([id, term]) => [id, { id, ...term }]));
+}
+
+function sourcesOf(all: CurriculumFiles): ReadonlyMap<string, Source> {
+  return new Map(
+    Object.entries(all.sources?.value ?? {}).map(([id, { author, year, title, publisher, url }]) => [
+      id,
+      { id, author, year: String(year), title, publisher: publisher ?? null, url: url ?? null },
+    ]),
+  );
+}
+
+function composeCompetences(context: Context): Competence[] {
+  const { competences, competencesText } = context.all;
+  if (!competences || !competencesText) return [];
+  const { value } = competences;
+  const ids = value.competences.map(({ id }) => id);
+  textsFit(ids, partOf(competencesText, [], competencesText.value), context);
+  return value.competences.map(({ id, framework, code }) => ({
+    ...{ id, code: code ?? null, title: competencesText.value[id] ?? '' },
+    framework: value.frameworks.find((candidate) => candidate.id === framework)?.name ?? framework,
+  }));
+}

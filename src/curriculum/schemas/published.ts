@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { competencesFile, curriculumFile, moduleFile, quizFile, sourcesFile, taskFile } from './structure.ts';
+import {
+  competencesText,
+  curriculumText,
+  glossaryText,
+  moduleText,
+  quizTextForEditors,
+  taskText,
+} from './texts.ts';
+
+const schemas = {
+  curriculum: curriculumFile,
+  competences: competencesFile,
+  sources: sourcesFile,
+  module: moduleFile,
+  quiz: quizFile,
+  task: taskFile,
+  'curriculum-text': curriculumText,
+  'competences-text': competencesText,
+  'glossary-text': glossaryText,
+  'module-text': moduleText,
+  'quiz-text': quizTextForEditors,
+  'task-text': taskText,
+} as const;
+
+export type SchemaName = keyof typeof schemas;
+
+/** The JSON Schema files for editors: file name → content. */
+export function publishedSchemas(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(schemas).map(([name, schema]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`,
+    ]),
+  );
+}
