@@ -1,0 +1,37 @@
+import { DomainError } from '../../shared/index.ts';
+import type { PlatformAnswer } from './ask-platform.ts';
+
+/** The tool does not send requests to this address. */
+export class AddressNotAllowed extends DomainError {
+  readonly code = 'lti-address-not-allowed';
+  constructor(address: string, reason: string) {
+    super(`The tool may not ask ${address}: ${reason}`);
+  }
+}
+
+/** No answer came: the connection was refused or broke, or the time was up. */
+export class PlatformSilent extends DomainError {
+  readonly code = 'lti-platform-silent';
+  constructor(host: string, options?: ErrorOptions) {
+    const { cause } = options ?? {};
+    super(`${host} did not answer: ${cause instanceof Error ? cause.message : 'unknown'}`, { host }, options);
+  }
+}
+
+/** The platform answered, but not with what was asked for. */
+export class PlatformRefusal extends DomainError {
+  readonly code = 'lti-platform-refusal';
+  constructor(
+    what: string,
+    readonly answer: PlatformAnswer,
+  ) {
+    super(`The platform refused ${what} with ${answer.status}`, { status: answer.status });
+  }
+}
+
+export class ServicePlatformGone extends DomainError {
+  readonly code = 'lti-service-platform-gone';
+  constructor() {
+    super('The platform is no longer registered, or switched off');
+  }
+}

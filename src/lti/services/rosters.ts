@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import type { Clock, CohortId, Log, PlatformId } from '../../shared/index.ts';
+import type { Course, CourseRecords } from '../courses/course.records.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { ServiceDeps } from './ask-with-token.ts';
+import {
+  AddressNotAllowed,
+  PlatformRefusal,
+  PlatformSilent,
+  ServicePlatformGone,
+} from './platform-errors.ts';
+import { readRoster, type RosterMember } from './read-roster.ts';
+import type { RosterRecords, RosterState } from './roster.records.ts';
+
+const LOOK_EVERY_MS = 5 * 60_000;
+const LEASE_MS = 10 * 60_000;
+const AFTER_FAILURE_MS = 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+const NIGHT_BEGINS_MS = 60 * 60_000;
+const NIGHT_LASTS_MS = 3 * 60 * 60_000;
+
+/** A course's complete list of members. */
+export interface CourseRoster {
+  readonly issuer: string;
+  readonly courseId: string;
+  readonly cohortId: CohortId;
+  readonly members: readonly RosterMember[];
+}
+
+export interface RosterDeps extends ServiceDeps {
+  readonly records: RosterRecords;
+  readonly courses: Pick<CourseRecords, 'findCourse' | 'listCoursesOfCohort'>;
+  readonly findPlatform: (id: PlatformId) => Promise<Platform | null>;
+  /** Brings people and enrolments up to date. */
+  readonly keepRoster: (roster: CourseRoster) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Who is in a course, read from the LMS at the first launch by a trainer, on request, and every night. */
+export interface Rosters {
+  /** Call it after a trainer's launch; only the first one of a course reads. Never throws. */
+  noteTrainer(courseId: string): Promise<void>;
+  /** Reads the rosters of a cohort's courses at once. Returns how each stands then. */
+  readNow(cohortId: CohortId): Promise<RosterState[]>;
+  /** Reads every roster that is due. */
+  readDue(): Promise<void>;
+  /** Looks for what is due every few minutes. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function createRosters(deps: RosterDeps): Rosters {
+  const { records, clock, log } = deps;
+  let timer: NodeJS.Timeout | null = null;
+  let reading: Promise<void> = Promise.resolve();
+  let isStopped = false;
+  const lease = (): [Date, Date] => [clock(), new Date(clock().getTime() + LEASE_MS)];
+
+  const readDue = async (): Promise<void> => {
+    for (;;) {
+      const due = isStopped ? null : await records.claimDue(...lease());
+      if (!due) return;
+      await readClaimed(deps, due);
+    }
+  };
+  const inBackground = (work: () => Promise<unknown>): Promise<void> => {
+    reading = reading.then(work).then(
+      () => undefined,
+      (error: unknown) => log.error({ err: error }, 'Rosters were not read'),
+    );
+    return reading;
+  };
+  return {
+    readDue,
+    async noteTrainer(courseId) {
+      await inBackground(async () => {
+        if (await records.begin(courseId, clock())) await readDue();
+      });
+    },
+    readNow: (cohortId) => readCohort(deps, cohortId),
+    start() {
+      timer ??= setInterval(() => void inBackground(readDue), LOOK_EVERY_MS);
+      timer.unref();
+    },
+    async stop() {
+      isStopped = true;
+      if (timer) clearInterval(timer);
+      await reading;
+    },
+  };
+}
+
+async function readCohort(deps: RosterDeps, cohortId: CohortId): Promise<RosterState[]> {
+  const states: RosterState[] = [];
+  for (const { id } of await deps.courses.listCoursesOfCohort(cohortId)) {
+    const now = deps.clock();
+    await deps.records.begin(id, now);
+    const claimed = await deps.records.claim(id, now, new Date(now.getTime() + LEASE_MS));
+    const state = claimed ? await readClaimed(deps, claimed) : await deps.records.find(id);
+    if (state) states.push(state);
+  }
+  return states;
+}
+
+/** Reads one roster under its lease and writes down how it went. */
+async function readClaimed(deps: RosterDeps, claimed: RosterState): Promise<RosterState> {
+  const state = await readOne(deps, claimed);
+  await deps.records.settle(state);
+  if (state.failure)
+    deps.log.warn({ course: state.courseId, failure: state.failure }, 'A roster was not read');
+  return state;
+}
+
+async function readOne(deps: RosterDeps, claimed: RosterState): Promise<RosterState> {
+  const { courseId } = claimed;
+  const now = deps.clock();
+  const tomorrow = nextNight(courseId, now);
+  try {
+    const course = await deps.courses.findCourse(courseId);
+    const members = course?.membershipsUrl ? await readCourse(deps, course, course.membershipsUrl) : null;
+    if (!members)
+      return { ...claimed, dueAt: tomorrow, failure: failed(now, 'the platform offers no roster') };
+    return { courseId, readAt: now, members, dueAt: tomorrow, failure: null };
+  } catch (error) {
+    const dueAt = new Date(now.getTime() + AFTER_FAILURE_MS);
+    if (error instanceof PlatformRefusal) {
+      return { ...claimed, dueAt, failure: failed(now, error.message, error.answer.status) };
+    }
+    if (!isExpected(error)) deps.log.error({ err: error, course: courseId }, 'A roster could not be kept');
+    return { ...claimed, dueAt, failure: failed(now, error instanceof Error ? error.message : 'unknown') };
+  }
+}
+
+async function readCourse(deps: RosterDeps, course: Course, membershipsUrl: string): Promise<number> {
+  const { platformId, cohortId, id: courseId } = course;
+  const platform = await deps.findPlatform(platformId);
+  if (!platform) throw new ServicePlatformGone();
+  const members = await readRoster(deps, { platformId, membershipsUrl });
+  await deps.keepRoster({ issuer: platform.issuer, courseId, cohortId, members });
+  return members.length;
+}
+
+function isExpected(error: unknown): boolean {
+  return [PlatformSilent, ServicePlatformGone, AddressNotAllowed].some((kind) => error instanceof kind);
+}
+
+function failed(at: Date, reason: string, status: number | null = null): NonNullable<RosterState['failure']> {
+  return { at, status, reason };
+}
+
+/** Some time between one and four o'clock (UTC) of the next day, not the same for every course. */
+export function nextNight(courseId: string, now: Date): Date {
+  const midnight = Math.floor(now.getTime() / DAY_MS) * DAY_MS + DAY_MS;
+  const spread = createHash('sha256').update(courseId).digest().readUInt32BE(0) % NIGHT_LASTS_MS;
+  return new Date(midnight + NIGHT_BEGINS_MS + spread);
+}
