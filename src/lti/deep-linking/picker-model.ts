@@ -33,6 +33,8 @@ interface PickerChoice {
   readonly kindKey: string;
   readonly title: string;
   readonly points: number | null;
+  /** The column holds a share of points, in per cent. */
+  readonly isShare: boolean;
 }
 
 export function pickerModel({ pickables, multiple, ...facts }: PickerFacts): PickerModel {
@@ -51,5 +53,12 @@ function toModule({ module, parts }: PickableModule, index: number): PickerModel
 
 function toChoice({ activity, value, title, points }: Pickable): PickerChoice {
   const id = `pick-${value.replace(':', '-')}`;
-  return { id, value, kindKey: `lti:picker.kind.${activity.kind}`, title, points };
+  return {
+    id,
+    value,
+    kindKey: `lti:picker.kind.${activity.kind}`,
+    title,
+    points,
+    isShare: activity.kind === 'module' && points !== null,
+  };
 }

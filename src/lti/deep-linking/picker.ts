@@ -102,6 +102,7 @@ async function takeForm(deps: PickerDeps, req: Request, res: Response): Promise<
     frameAncestors: framesOf(ticket),
     formActions: [new URL(ticket.returnUrl).origin],
     layout: 'bare',
+    scripts: ['lti-send-form.js'],
     model: { action: ticket.returnUrl, jwt: await deps.sign(claims, RESPONSE_LIFETIME_SECONDS) },
   });
 }
