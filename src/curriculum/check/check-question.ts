@@ -53,8 +53,10 @@ function checkOptions(question: WithOptions, { structure, text }: QuestionPlaces
 
 /** "All of the above" tests reading of the options, not knowledge. */
 function isCatchAll(html: string): boolean {
-  return /\b(all|none|both|neither|any) of (the )?(above|these|them|those)\b|^(all|none) of them/i.test(
-    plain(html),
+  const text = plain(html);
+  return (
+    /\b(all|none|both|neither|any) of the above\b/i.test(text) ||
+    /^(all|none|both|neither) of (these|them|those|the (others?|options|answers))\W*$/i.test(text)
   );
 }
 

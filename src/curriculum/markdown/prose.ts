@@ -16,11 +16,14 @@ export interface Readability {
   readonly grade: number;
 }
 
-/** Running text, without headings and tables. */
+/** Running text in the author's own words: without headings, tables and quotations. */
 export function passagesOf(rendered: Rendered): readonly Passage[] {
+  let quotes = 0;
   return rendered.tokens.flatMap((token, index) => {
+    if (token.type === 'blockquote_open') quotes += 1;
+    if (token.type === 'blockquote_close') quotes -= 1;
     const isProse = token.type === 'inline' && rendered.tokens[index - 1]?.type === 'paragraph_open';
-    return isProse ? [{ text: plainText(token), place: rendered.placeOf(token) }] : [];
+    return isProse && quotes === 0 ? [{ text: plainText(token), place: rendered.placeOf(token) }] : [];
   });
 }
 
