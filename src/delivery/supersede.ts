@@ -14,10 +14,12 @@ export interface Arriving {
 
 /**
  * Whether a delivery takes the place of what its entry holds. An older one never does, nor the same one again, so
- * relaying may be repeated; nor a state of progress once there was something definite (it would erase a grade).
+ * relaying may be repeated. Something definite outranks a state of progress, whichever is newer: after it, a state of
+ * progress would erase a grade.
  */
 export function supersedes(arriving: Arriving, queued: Queued): boolean {
-  if (arriving.tentative && queued.definite) return false;
+  const isDefinite = !arriving.tentative;
+  if (isDefinite !== queued.definite) return isDefinite;
   const later = arriving.eventAt.getTime() - queued.eventAt.getTime();
   return later > 0 || (later === 0 && arriving.digest !== queued.digest);
 }

@@ -28,7 +28,10 @@ export function serviceDeps(
   fake: FakePlatform,
   { clock = systemClock, timeOutMs = 500 }: { clock?: Clock; timeOutMs?: number } = {},
 ): { ask: AskPlatform; tokens: AccessTokens; clock: Clock } {
-  const ask = createAskPlatform({ production: false, allowPrivatePlatforms: false }, { timeOutMs, mostBytes: 5_000_000 });
+  const ask = createAskPlatform(
+    { production: false, allowPrivatePlatforms: false },
+    { timeOutMs, mostBytes: 5_000_000 },
+  );
   const tokens = createAccessTokens({
     findPlatform: () => Promise.resolve(platformOf(fake)),
     sign: (claims) => Promise.resolve(JSON.stringify(claims)),
