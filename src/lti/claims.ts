@@ -80,8 +80,18 @@ const messageSchema = z.discriminatedUnion(claimNames.messageType, [openSchema, 
 
 /** What a verified token says, in the form that LTI gives it. */
 export type Message = z.output<typeof messageSchema>;
-export type LinkMessage = z.output<typeof openSchema> | z.output<typeof reviewSchema>;
 export type PickMessage = z.output<typeof pickSchema>;
+export type ReviewMessage = z.output<typeof reviewSchema>;
+/** A message that came through a link: to open it, or to review what was handed in through it. */
+export type LinkMessage = z.output<typeof openSchema> | ReviewMessage;
+
+export function isPick(message: Message): message is PickMessage {
+  return message[claimNames.messageType] === 'LtiDeepLinkingRequest';
+}
+
+export function isReview(message: Message): message is ReviewMessage {
+  return message[claimNames.messageType] === 'LtiSubmissionReviewRequest';
+}
 
 /**
  * Reads the claims of a token that has been verified.

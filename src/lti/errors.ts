@@ -115,14 +115,6 @@ export class TooManyTries extends DomainError {
   }
 }
 
-/** The platform's configuration or its answer cannot be used; the invite stays valid. `problem` is shown. */
-export class RegistrationFailed extends DomainError {
-  readonly code = 'lti-registration-failed';
-  constructor(problem: string, options?: ErrorOptions) {
-    super(`The registration failed: ${problem}`, { problem }, options);
-  }
-}
-
 /** A command named a platform or deployment that is not known. */
 export class NoSuchPlatform extends DomainError {
   readonly code = 'lti-no-such-platform';

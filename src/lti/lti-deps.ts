@@ -14,6 +14,9 @@ export interface Page {
   readonly frameAncestors?: 'anyone' | readonly string[];
   /** Origins beside the tool's own that a form of the page may go to. */
   readonly formActions?: readonly string[];
+  /** Names of scripts that the page loads. */
+  readonly scripts?: readonly string[];
+  /** `bare` leaves out the tool's bar. */
   readonly layout?: string;
 }
 

@@ -5,6 +5,7 @@ export interface ToolAddresses {
   readonly launch: string;
   readonly keys: string;
   readonly canvas: string;
+  readonly logo: string;
   registration(invite: string): string;
   /** Whether an address that a platform names leads to this tool. */
   isOwn(address: string): boolean;
@@ -26,6 +27,7 @@ export function toolAddresses(publicUrl: URL): ToolAddresses {
     launch: at(ltiPaths.launch),
     keys: at(ltiPaths.keys),
     canvas: at(ltiPaths.canvas),
+    logo: at('/logo.svg'),
     registration: (invite) => at(ltiPaths.register.replace(':invite', encodeURIComponent(invite))),
     isOwn: (address) => URL.canParse(address) && new URL(address).origin === publicUrl.origin,
   };

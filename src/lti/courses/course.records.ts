@@ -18,7 +18,7 @@ export interface Course {
   readonly scopes: readonly string[];
 }
 
-/** What a launch says of a course. A null address means that nothing was said, not that the service is gone. */
+/** What a launch says of a course. A null or empty value means that nothing was said, not that a service is gone. */
 export type CourseFacts = Omit<Course, 'cohortId'>;
 
 type CourseDocument = Omit<Course, 'id' | 'scopes'> & { _id: string; scopes: string[] };
@@ -65,18 +65,19 @@ export function courseRecords(connection: Connection): CourseRecords {
 
 async function saveCourse(courses: Model<CourseDocument>, { id, ...facts }: CourseFacts): Promise<Course> {
   const { lineItemsUrl, membershipsUrl, scopes, ...always } = facts;
-  const told = {
-    ...(lineItemsUrl === null ? {} : { lineItemsUrl, scopes: [...scopes] }),
-    ...(membershipsUrl === null ? {} : { membershipsUrl }),
-  };
-  const untold = {
-    ...(lineItemsUrl === null ? { lineItemsUrl, scopes: [...scopes] } : {}),
-    ...(membershipsUrl === null ? { membershipsUrl } : {}),
-  };
+  const services = { lineItemsUrl, membershipsUrl, scopes: scopes.length > 0 ? [...scopes] : null };
+  const told = Object.entries(services).filter(([, value]) => value !== null);
+  const untold = Object.keys(services).filter((name) => !told.some(([known]) => known === name));
   const document = await courses
     .findOneAndUpdate(
       { _id: id },
-      { $set: { ...always, ...told }, $setOnInsert: { ...untold, cohortId: newId<'cohort'>() } },
+      {
+        $set: { ...always, ...Object.fromEntries(told) },
+        $setOnInsert: {
+          ...Object.fromEntries(untold.map((name) => [name, name === 'scopes' ? [] : null])),
+          cohortId: newId<'cohort'>(),
+        },
+      },
       { upsert: true, returnDocument: 'after', lean: true },
     )
     .orFail();

@@ -40,8 +40,8 @@ export async function rememberLink(
 function saysMore(known: Course, told: CourseFacts): boolean {
   return (
     known.title !== told.title ||
-    (told.lineItemsUrl !== null &&
-      (known.lineItemsUrl !== told.lineItemsUrl || known.scopes.join(' ') !== told.scopes.join(' '))) ||
+    (told.lineItemsUrl !== null && known.lineItemsUrl !== told.lineItemsUrl) ||
+    (told.scopes.length > 0 && known.scopes.join(' ') !== told.scopes.join(' ')) ||
     (told.membershipsUrl !== null && known.membershipsUrl !== told.membershipsUrl)
   );
 }
@@ -54,7 +54,7 @@ async function keepPlacement(
   const isSameColumn =
     known?.lineItemUrl === placement.lineItemUrl &&
     formatActivityRef(known.activity) === formatActivityRef(placement.activity);
-  const isSame = isSameColumn && known.title === placement.title && known.courseId === placement.courseId;
+  const isSame = isSameColumn && known.title === placement.title && known.cohortId === placement.cohortId;
   if (isSame) return placement;
   const newColumn = placement.lineItemUrl !== null && !isSameColumn ? { id: newId(), at: clock() } : null;
   await retryOnDuplicate(() => placements.savePlacement(placement, newColumn));

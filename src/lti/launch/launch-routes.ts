@@ -1,0 +1,131 @@
+import { Router, type Request, type Response } from 'express';
+import type { CohortId, PlacementId } from '../../shared/index.ts';
+import { claimNames, isPick, parseMessage, type Message, type PickMessage } from '../claims.ts';
+import { placementId } from '../courses/ids.ts';
+import { LaunchExpired, PlatformRefused } from '../errors.ts';
+import type { AnswerPick, Welcome } from '../launch.ts';
+import type { BrowserBinding } from '../login/browser-binding.ts';
+import { toOrigin } from '../platforms/origins.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { toRole } from '../roles.ts';
+import { ltiPaths } from '../tool-addresses.ts';
+import { browserPage, replayPage, storagePage, type ShowPage } from '../pages.ts';
+import { parseLaunchForm, type LaunchForm } from './launch-form.ts';
+import { openLink, type OpenLinkDeps } from './open-link.ts';
+import { readCourseTitle, readPerson, readPlace, readPlatform, readReturnUrl } from './read-launch.ts';
+import { readOldToken } from './verify-token.ts';
+import { verifyLaunch, type VerifyLaunchDeps } from './verify-launch.ts';
+
+export interface LaunchDeps extends VerifyLaunchDeps, OpenLinkDeps {
+  readonly binding: BrowserBinding;
+  readonly show: ShowPage;
+  readonly welcome: Welcome;
+  readonly answerPick: AnswerPick;
+  readonly homeOf: (cohortId: CohortId, placementId: PlacementId) => string;
+}
+
+type Launch = Extract<LaunchForm, { kind: 'launch' }>;
+
+/** POST /lti/launch: every message of every platform arrives here. */
+export function launchRoutes(deps: LaunchDeps): Router {
+  const router = Router();
+  router.post(ltiPaths.launch, async (req, res) => {
+    const form = parseLaunchForm(req.body);
+    if (form.kind === 'error') throw new PlatformRefused(form.error, form.description);
+    if (isBound(deps.binding, req, form)) await takeLaunch(deps, form, { req, res });
+    else await answerUnbound(deps, form, res);
+  });
+  return router;
+}
+
+interface Exchange {
+  readonly req: Request;
+  readonly res: Response;
+}
+
+function isBound(binding: BrowserBinding, req: Request, { state, storageSecret }: Launch): boolean {
+  if (storageSecret !== null) return binding.isStorageSecret(state, storageSecret);
+  return binding.hasCookie(req, state);
+}
+
+async function takeLaunch(deps: LaunchDeps, form: Launch, { req, res }: Exchange): Promise<void> {
+  deps.binding.clearCookie(res, form.state);
+  const verified = await verifyLaunch(deps, form);
+  if (!verified) {
+    await answerUsed(deps, form, res);
+    return;
+  }
+  const { message, platform } = verified;
+  res.locals['returnUrl'] = readReturnUrl(message, platform);
+  if (isPick(message)) {
+    await passPick(deps, { message, platform }, { req, res });
+  } else {
+    await deps.welcome(await openLink(deps, message, platform), req, res);
+  }
+}
+
+async function passPick(
+  { answerPick }: LaunchDeps,
+  { message, platform }: { message: PickMessage; platform: Platform },
+  { req, res }: Exchange,
+): Promise<void> {
+  const settings = message[claimNames.deepLinkingSettings];
+  const returnUrl = settings?.['deep_link_return_url'];
+  const pick = {
+    platform: readPlatform(platform, typeof returnUrl === 'string' ? returnUrl : null),
+    deploymentId: message[claimNames.deploymentId],
+    person: readPerson(message, platform.issuer),
+    role: toRole(message[claimNames.roles]),
+    courseTitle: readCourseTitle(message),
+    settings,
+  };
+  await answerPick(pick, req, res);
+}
+
+/**
+ * The launch came without the secret of its login: the browser keeps no cookies here, or the login began in another
+ * one. The state is left as it is, for the browser that it belongs to.
+ */
+async function answerUnbound(deps: LaunchDeps, form: Launch, res: Response): Promise<void> {
+  const login = await deps.states.find(form.state);
+  if (!login || login.expiresAt <= deps.clock()) throw new LaunchExpired();
+  if (login.isUsed) {
+    await answerUsed(deps, form, res);
+    return;
+  }
+  const platform = await deps.registry.findById(login.platformId);
+  const origin = platform && toOrigin(platform.authorizationUrl);
+  if (login.storageTarget !== null && origin !== null && form.storageSecret === null) {
+    storagePage(deps.show, res, { form, origin, target: login.storageTarget });
+  } else {
+    const old = platform && (await readOldMessage(deps, form.idToken, platform));
+    browserPage(deps.show, res, { returnUrl: platform && old && readReturnUrl(old, platform) });
+  }
+}
+
+/** A launch that was taken before, by a reload or "back": it is refused, with the way to where it led. */
+async function answerUsed(deps: LaunchDeps, form: Launch, res: Response): Promise<void> {
+  const login = await deps.states.find(form.state);
+  if (!login?.isUsed) throw new LaunchExpired();
+  const platform = await deps.registry.findById(login.platformId);
+  const message = platform && (await readOldMessage(deps, form.idToken, platform));
+  replayPage(deps.show, res, {
+    home: message && (await findHome(deps, message, platform)),
+    returnUrl: message && readReturnUrl(message, platform),
+  });
+}
+
+async function readOldMessage(deps: LaunchDeps, idToken: string, platform: Platform): Promise<Message | null> {
+  const payload = await readOldToken(deps.keys, idToken, platform);
+  try {
+    return payload && parseMessage(payload);
+  } catch {
+    return null;
+  }
+}
+
+async function findHome(deps: LaunchDeps, message: Message, platform: Platform): Promise<string | null> {
+  if (isPick(message)) return null;
+  const placement = await deps.placements.findPlacement(placementId(readPlace(message, platform)));
+  return placement && deps.homeOf(placement.cohortId, placement.id);
+}
