@@ -1,0 +1,6 @@
+/**
+ * Where everything is kept. This room connects to MongoDB or to the embedded default, and brings a database's indexes
+ * and documents up to date (migrations). What is kept, and how it is queried, belongs to the rooms' `*.records.ts`:
+ * they make their models on the connection that they are given.
+ */
+export { connect, type Database, type DatabaseOptions } from './connect.ts';

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type Database } from '../../src/database/index.ts';
+import { silentLog } from '../../src/shared/index.ts';
+
+export const storeWorker = join(import.meta.dirname, '../../dist/store-worker.js');
+
+/**
+ * An empty database: a database of its own on MONGODB_URL's server, or else an embedded store in a temporary folder.
+ * `close` removes what was made.
+ */
+export async function openTestDatabase(): Promise<Database> {
+  const server = process.env['MONGODB_URL'];
+  return server ? openOnServer(server) : openEmbedded();
+}
+
+async function openOnServer(server: string): Promise<Database> {
+  const url = new URL(server);
+  url.pathname = `/lcf_test_${randomBytes(6).toString('hex')}`;
+  const database = await connect({ url: url.href, dataDir: tmpdir(), storeWorker, log: silentLog });
+  return {
+    ...database,
+    async close() {
+      await database.connection.dropDatabase();
+      await database.close();
+    },
+  };
+}
+
+async function openEmbedded(): Promise<Database> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lcf-test-'));
+  const database = await connect({ dataDir, storeWorker, log: silentLog });
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
