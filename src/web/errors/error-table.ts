@@ -26,6 +26,24 @@ export const errorTable: Readonly<Record<string, ErrorEntry>> = {
   'malformed-request': web(400, 'home'),
   'too-large': web(413, 'home'),
   unexpected: web(500, 'home'),
+
+  'lti-login-malformed': lti(400),
+  'lti-platform-unknown': lti(403),
+  'lti-client-unknown': lti(403),
+  'lti-platform-off': lti(403),
+  'lti-target-elsewhere': lti(400),
+  'lti-launch-malformed': lti(400),
+  'lti-token-refused': lti(403),
+  'lti-keys-unreachable': lti(424),
+  'lti-launch-expired': lti(400),
+  'lti-deployment-unknown': lti(403),
+  'lti-platform-refused': lti(403),
+  'lti-pick-not-allowed': lti(403),
+  'lti-review-not-allowed': lti(403),
+  'lti-invite-not-valid': lti(404),
+  'lti-too-many-tries': lti(429),
+  'lti-no-such-platform': lti(404),
+  'lti-platform-malformed': lti(400),
 };
 
 export { learning, lti };
