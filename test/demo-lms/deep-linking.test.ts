@@ -67,13 +67,16 @@ describe('deep linking in the demo LMS', () => {
 
     const course = await (await fetch(`${platform.url}/as/eleni/courses/spring`)).text();
     expect(course).toContain('A reading');
-    const placement = await platform.records.placements.findOne({ title: 'Quiz of module 2' }).lean();
-    await completeLaunch(new PlainBrowser(tool.url), await platform.launchAs('eleni', placement?._id ?? ''));
+    const placement = await platform.records.placements
+      .findOne({ title: 'Quiz of module 2' })
+      .lean()
+      .orFail();
+    await completeLaunch(new PlainBrowser(tool.url), await platform.launchAs('eleni', placement._id));
     expect(tool.launches.at(-1)).toMatchObject({
       [`${lti}/message_type`]: 'LtiResourceLinkRequest',
       [`${lti}/custom`]: { activity: 'quiz:two' },
     });
-    expect(await platform.records.lineItems.findOne({ placementId: placement?._id }).lean()).toMatchObject({
+    expect(await platform.records.lineItems.findOne({ placementId: placement._id }).lean()).toMatchObject({
       label: 'Quiz of module 2',
       scoreMaximum: 20,
     });

@@ -43,7 +43,6 @@ function cell(content: CourseContent, item: DemoLineItem, trainee: DemoPerson, c
   const { _id: reader } = content.person;
   return {
     state: grade.score === null ? 'waiting' : 'graded',
-    isWaiting: grade.score === null,
     text: grade.score === null ? null : gradeText(grade, item, language),
     comment: grade.comment,
     time: formatTime(new Date(grade.second * 1000), language),
@@ -64,7 +63,8 @@ function formatNumber(value: number, language: string): string {
 }
 
 function formatTime(value: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, {
+  const locale = language === 'en' ? 'en-GB' : language;
+  return new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',
     timeZone: 'UTC',

@@ -47,7 +47,7 @@ export function createRenderer({ addresses, texts, viewsFolder }: RendererDeps):
       const html = await engine.renderView(join(viewsFolder, 'pages/demo', `${page.view}.hbs`), {
         ...page.model,
         language: language(req),
-        title: t(page.title[0], page.title[1] ?? {}),
+        pageTitle: t(page.title[0], page.title[1] ?? {}),
         addresses: { start: addresses.base, style: addresses.style },
         cache: true,
         helpers: {
