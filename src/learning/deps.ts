@@ -1,10 +1,6 @@
 import type { Curriculum } from '../curriculum/index.ts';
 import type { Clock } from '../shared/index.ts';
-
-/** The room's stored facts; made by `learningRecords(connection)`. */
-export interface LearningRecords {
-  readonly todo?: never;
-}
+import type { LearningRecords } from './learning.records.ts';
 
 /** What every use case of this room works with. */
 export interface LearningDeps {
