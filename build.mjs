@@ -27,7 +27,7 @@ const programs = {
 /** What each command needs built before it runs. */
 const commands = {
   build: { programs: ['main', 'store-worker', 'admin', 'curriculum'], assets: true },
-  start: { programs: ['main', 'store-worker', 'admin', 'curriculum'], assets: true, run: 'main' },
+  start: { programs: ['main', 'store-worker'], assets: true, run: 'main' },
   dev: { programs: ['main', 'store-worker'], assets: true },
   test: { programs: ['store-worker'], assets: true },
   admin: { programs: ['store-worker', 'admin'], run: 'admin' },

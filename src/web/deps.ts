@@ -1,9 +1,10 @@
 import type { RequestHandler } from 'express';
 import type { CohortDirectory } from '../cohorts/index.ts';
 import type { Curriculum } from '../curriculum/index.ts';
+import type { Outbox } from '../delivery/index.ts';
 import type { LearningDeps } from '../learning/index.ts';
 import type { Action, PeopleRecords } from '../people/index.ts';
-import type { Clock, Log } from '../shared/index.ts';
+import type { Clock, CohortId, Log } from '../shared/index.ts';
 import type { RenderPage } from './render.ts';
 
 /** What the pages' handlers work with. */
@@ -13,8 +14,26 @@ export interface WebDeps {
   readonly learning: LearningDeps;
   readonly people: PeopleRecords;
   readonly cohorts: CohortDirectory;
+  /** What of the scores has reached the LMS. */
+  readonly outbox: Pick<Outbox, 'list' | 'resend'>;
+  readonly lms: LmsServices;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** What a trainer may ask of the LMS behind a cohort's courses. */
+export interface LmsServices {
+  /** Reads who is in the courses now. */
+  refreshRoster(cohortId: CohortId): Promise<readonly LmsOutcome[]>;
+  /** Makes one column for every quiz and task in each course's gradebook. */
+  makeColumns(cohortId: CohortId): Promise<readonly LmsOutcome[]>;
+}
+
+/** How it went with one course. `count`: people found, or columns made. */
+export interface LmsOutcome {
+  readonly course: string;
+  readonly count: number;
+  readonly failure: 'no-service' | 'platform-silent' | 'platform-refused' | null;
 }
 
 /** What the route files use to say, on one line, who may come and what happens. */

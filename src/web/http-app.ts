@@ -31,6 +31,8 @@ export interface HttpDeps {
   readonly session: RequestHandler;
   /** Whether the database and the outbox's worker answer. */
   readonly ready: () => Promise<boolean>;
+  /** Sites of their own that stand before everything of the tool's, such as the demo LMS. */
+  readonly before?: readonly RequestHandler[];
   readonly log: Log;
 }
 
@@ -44,7 +46,7 @@ export interface HttpApp {
 }
 
 /** Addresses that never need a session, so that they cost no read of one. */
-const withoutSession = /^\/(lti\/(login|keys|canvas\.json|register)|save\/|demo)/;
+const withoutSession = /^\/(lti\/(?!launch)|save\/)/;
 /** Bytes of a form; an id_token with a long roster of roles is about 10 kB, a long answer 20 kB. */
 const formLimit = 256 * 1024;
 
@@ -57,6 +59,7 @@ export function createHttpApp(deps: HttpDeps): HttpApp {
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
   app.set('query parser', 'simple');
+  for (const site of deps.before ?? []) app.use(site);
   app.use(secureByPublicUrl(settings.secure));
   app.use(requestContext(texts));
   app.use(requestLog(log));

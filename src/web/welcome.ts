@@ -28,7 +28,9 @@ export interface Arrival {
   readonly reviewOf: { readonly subject: string | null } | null;
 }
 
-interface WelcomeDeps extends WebDeps {
+type VisitingDeps = Pick<WebDeps, 'people' | 'cohorts' | 'learning' | 'curriculum' | 'clock'>;
+
+interface WelcomeDeps extends VisitingDeps {
   /** Told of every arrival, after it; for what may follow in the background, such as the roster. */
   readonly arrived?: (arrival: Arrival) => void;
   readonly rememberBackLink: (res: Response, placement: string, link: BackLink) => void;
@@ -78,7 +80,7 @@ async function enrol(deps: WelcomeDeps, { course, person: known, role, platform 
   };
 }
 
-async function destination(deps: WebDeps, arrival: Arrival, enrolment: Enrolment): Promise<string> {
+async function destination(deps: VisitingDeps, arrival: Arrival, enrolment: Enrolment): Promise<string> {
   const where: Where = { cohort: arrival.course.cohortId, placement: arrival.placement.id };
   const { activity } = arrival.placement;
   if (!findActivity(deps.curriculum(), activity)) throw new NotFound();
@@ -100,7 +102,7 @@ interface Review {
 }
 
 /** The attempt that counts or, where there is none, the page that says so. */
-async function reviewPage(deps: WebDeps, review: Review): Promise<string> {
+async function reviewPage(deps: VisitingDeps, review: Review): Promise<string> {
   const { where, activity, oversees } = review;
   const person = await deps.people.findPerson(review.issuer, review.subject);
   const enrolment = person && (await deps.people.findEnrolment(person.id, where.cohort));

@@ -3,7 +3,7 @@ import { MongoStore } from 'connect-mongo';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { mongo } from 'mongoose';
-import type { PersonId } from '../../shared/index.ts';
+import type { CollectionIndexes, PersonId } from '../../shared/index.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -56,3 +56,7 @@ export function createSession(
     }),
   });
 }
+
+export const sessionIndexes: readonly CollectionIndexes[] = [
+  { collection: 'sessions', indexes: [{ name: 'expires', key: { expires: 1 }, expireAfterSeconds: 0 }] },
+];

@@ -1,0 +1,164 @@
+import { Router, type Express } from 'express';
+import { cohortDirectory, cohortRecords } from './cohorts/index.ts';
+import { isLoopback, type Config, type ProjectPaths, type Secrets } from './config/index.ts';
+import { requireCurriculum } from './curriculum/index.ts';
+import type { Database } from './database/index.ts';
+import { createOutbox, outboxRecords } from './delivery/index.ts';
+import type { DemoLms } from './demo-lms/index.ts';
+import { demoAddress, openDemo, switchOffDemos } from './demo.ts';
+import { endExpiredAttempts, learningRecords, prepareLearning, type LearningDeps } from './learning/index.ts';
+import { createLti, ltiAdministration, type LtiSettings } from './lti/index.ts';
+import { bringUpToDate } from './migrations.ts';
+import { peopleRecords } from './people/index.ts';
+import type { Clock, Log } from './shared/index.ts';
+import {
+  contextOf,
+  createHttpApp,
+  createSession,
+  createWelcome,
+  loadTexts,
+  paths as addresses,
+  toolRoutes,
+  type HttpApp,
+  type Texts,
+} from './web/index.ts';
+
+export interface ToolDeps {
+  readonly config: Config;
+  readonly paths: ProjectPaths;
+  readonly secrets: Secrets;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The whole tool, ready to be served. */
+export interface Tool {
+  readonly express: Express;
+  /** Null where the demo LMS is off. */
+  readonly demoUrl: string | null;
+  /** Production found demo LMSs among the platforms and switched them off. */
+  readonly demosSwitchedOff: number;
+  /** An address with which an LMS registers; the same until it is used. */
+  developmentInvite(): Promise<string>;
+  /** Begins the work in the background. */
+  start(): void;
+  /** Ends it: leases are finished or given back. */
+  stop(): Promise<void>;
+}
+
+/** How often attempts whose time is up are looked for, in ms. */
+const expiryInterval = 5_000;
+
+/** Fits the rooms together. Tests start the tool the same way as main.ts. */
+export async function createTool(deps: ToolDeps): Promise<Tool> {
+  const { config, paths, secrets, database, clock, log } = deps;
+  const { connection } = database;
+  const content = await requireCurriculum(paths.curriculum);
+  const curriculum = (): typeof content => content;
+  await bringUpToDate(connection, { clock, log });
+
+  const texts = loadTexts(paths.locales);
+  const people = peopleRecords(connection);
+  const cohorts = cohortDirectory(cohortRecords(connection), clock);
+  const learning = { records: learningRecords(connection), curriculum, clock, saveTokenKey: secrets.signing };
+  const administration = ltiAdministration({ connection, settings: ltiSettings(deps), clock });
+  const demo = config.demo ? await openDemo(deps, { texts, content, administration }) : null;
+  const demosSwitchedOff = config.demo ? 0 : await switchOffDemos(administration);
+  await prepareLearning(learning);
+
+  const outbox = createOutbox({
+    records: outboxRecords(connection),
+    clock,
+    log,
+    sources: [],
+    senders: {} as never,
+  });
+  const http = createHttp(deps, { texts, demo, ready: () => isReady(database, outbox.ready()) });
+  const visiting = { people, cohorts, learning, curriculum, clock };
+  const lti = createLti({
+    connection,
+    settings: ltiSettings(deps),
+    clock,
+    log,
+    curriculum,
+    page: http.page,
+    welcome: createWelcome({ ...visiting, rememberBackLink: http.rememberBackLink }),
+    translate: (res, key, values) => contextOf(res).t(key, values ?? {}),
+    homeOf: (cohort, placement) => addresses.home.to({ cohort, placement }),
+  });
+  await lti.prepare();
+  http.mount(lti.router);
+  http.mount(toolRoutes({ ...visiting, page: http.page, log, outbox, lms: {} as never }));
+  http.finish();
+
+  let expiry: NodeJS.Timeout | undefined;
+  return {
+    express: http.express,
+    demoUrl: demo && demoAddress(config).href,
+    demosSwitchedOff,
+    developmentInvite: async () => (await administration.getDevelopmentInvite()).url,
+    start() {
+      outbox.start();
+      expiry = setInterval(() => void endExpired(learning, log), expiryInterval);
+    },
+    async stop() {
+      clearInterval(expiry);
+      await outbox.stop();
+    },
+  };
+}
+
+function ltiSettings({ config, secrets }: ToolDeps): LtiSettings {
+  return {
+    publicUrl: config.publicUrl,
+    production: config.environment === 'production',
+    allowPrivatePlatforms: config.allowPrivatePlatforms,
+    encryptionKey: secrets.encryption,
+    signingKey: secrets.signing,
+  };
+}
+
+interface Surroundings {
+  readonly texts: Texts;
+  readonly demo: DemoLms | null;
+  readonly ready: () => Promise<boolean>;
+}
+
+function createHttp({ config, paths, secrets, database, log }: ToolDeps, around: Surroundings): HttpApp {
+  const { publicUrl } = config;
+  const { connection } = database;
+  return createHttpApp({
+    settings: {
+      publicUrl,
+      secure: publicUrl.protocol === 'https:' || isLoopback(publicUrl.hostname),
+      trustProxy: config.trustProxy,
+      views: paths.views,
+      assets: paths.assets,
+      viewCache: config.viewCache,
+      signingKey: secrets.signing,
+    },
+    texts: around.texts,
+    session: createSession(connection.getClient(), connection.name, secrets.session),
+    ready: around.ready,
+    before: around.demo ? [Router().use(demoAddress(config).pathname, around.demo.router)] : [],
+    log,
+  });
+}
+
+async function isReady(database: Database, outboxIsWell: boolean): Promise<boolean> {
+  try {
+    await database.ping();
+    return outboxIsWell;
+  } catch {
+    return false;
+  }
+}
+
+async function endExpired(learning: LearningDeps, log: Log): Promise<void> {
+  try {
+    await endExpiredAttempts(learning);
+  } catch (error) {
+    log.error({ err: error }, 'attempts whose time is up could not be ended');
+  }
+}

@@ -1,0 +1,75 @@
+import type { ToolDeps } from './app.ts';
+import type { Config } from './config/index.ts';
+import type { Curriculum } from './curriculum/index.ts';
+import { createDemoLms, isDemoPlatform, type DemoActivity, type DemoLms } from './demo-lms/index.ts';
+import type { LtiAdministration } from './lti/index.ts';
+import { formatActivityRef } from './shared/index.ts';
+import type { Texts } from './web/index.ts';
+
+/** Where the demo LMS stands in a development start. */
+export function demoAddress({ publicUrl }: Config): URL {
+  return new URL('/demo', publicUrl);
+}
+
+interface DemoParts {
+  readonly texts: Texts;
+  readonly content: Curriculum;
+  readonly administration: LtiAdministration;
+}
+
+/** Opens the demo LMS beside the tool and makes the tool know it as a platform. */
+export async function openDemo(
+  { config, paths, database, clock, log }: ToolDeps,
+  { texts, content, administration }: DemoParts,
+): Promise<DemoLms> {
+  const demo = await createDemoLms({
+    connection: database.connection,
+    clock,
+    log,
+    texts,
+    settings: { publicUrl: demoAddress(config), toolUrl: config.publicUrl, viewsFolder: paths.views },
+    activities: demoActivities(content),
+  });
+  const { deploymentIds, keysUrl, ...registration } = demo.registration;
+  await administration.addPlatform({ ...registration, deployments: deploymentIds, jwksUrl: keysUrl });
+  return demo;
+}
+
+/** The whole curriculum, and the first lesson, quiz and task of the first complete module. */
+function demoActivities(content: Curriculum): DemoActivity[] {
+  const module = content.modules.find(({ state }) => state === 'complete');
+  const whole: DemoActivity = { title: content.title, activity: 'curriculum', points: 100 };
+  if (!module) return [whole];
+  const [lesson] = module.lessons;
+  const { quiz } = module;
+  return [
+    whole,
+    ...(lesson
+      ? [
+          {
+            title: lesson.title,
+            activity: formatActivityRef({ kind: 'lesson', id: lesson.id }),
+            points: null,
+          },
+        ]
+      : []),
+    ...(quiz
+      ? [
+          {
+            title: `${module.title}: ${quiz.title}`,
+            activity: formatActivityRef({ kind: 'quiz', id: quiz.id }),
+            points: quiz.points,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Switches off every demo LMS that a development start left in the data: it lets anyone be anyone. */
+export async function switchOffDemos(administration: LtiAdministration): Promise<number> {
+  const demos = (await administration.listPlatforms()).filter(
+    ({ issuer, switchedOffAt }) => switchedOffAt === null && isDemoPlatform(issuer),
+  );
+  for (const { issuer, clientId } of demos) await administration.switchOffPlatform({ issuer, clientId });
+  return demos.length;
+}

@@ -1,0 +1,135 @@
+import type { RequestHandler } from 'express';
+import {
+  findLesson,
+  findModule,
+  neighboursOf,
+  type Activity,
+  type Curriculum,
+  type Lesson,
+  type Source,
+} from '../../../curriculum/index.ts';
+import { getProgress, markLesson } from '../../../learning/index.ts';
+import type { WebDeps } from '../../deps.ts';
+import { NotFound } from '../../errors/web-errors.ts';
+import { lessonMarkForm } from '../../forms/learner-forms.ts';
+import { readOwnForm } from '../../forms/own-form.ts';
+import { contextOf } from '../../middleware/context.ts';
+import { viewerOf } from '../../middleware/viewer.ts';
+import { paths, type Where } from '../../paths.ts';
+import type { Translate } from '../../texts.ts';
+import { linkContent } from './content-links.ts';
+import { paramOf, participantOf, visitOf, type Visit } from './participant.ts';
+import { placeOf, rememberPlace } from './remember-place.ts';
+
+/** The reading page of one lesson. */
+export function showLesson(deps: WebDeps): RequestHandler {
+  return async (req, res) => {
+    const viewer = viewerOf(res);
+    const { t } = contextOf(res);
+    const curriculum = deps.curriculum();
+    const lesson = findLesson(curriculum, paramOf(req, 'lesson'));
+    if (!lesson) throw new NotFound();
+    const { id: enrolmentId, cohortId } = viewer.enrolment;
+    const [progress] = await Promise.all([
+      getProgress(deps.learning, { enrolmentId, cohortId }),
+      rememberPlace(deps, viewer, placeOf.lesson(lesson.id)),
+    ]);
+    const doneAt = progress.lessons[lesson.id] ?? null;
+    const model = viewModel({ curriculum, lesson, doneAt, visit: visitOf(viewer), where: viewer.where, t });
+    deps.page(res, { view: 'learner/lesson', title: lesson.title, model });
+  };
+}
+
+/** The reader's own mark, set or taken back. */
+export function postLessonMark(deps: WebDeps): RequestHandler {
+  return async (req, res) => {
+    const viewer = viewerOf(res);
+    const { done } = readOwnForm(req, viewer, lessonMarkForm);
+    const lessonId = paramOf(req, 'lesson');
+    await markLesson(deps.learning, { participant: participantOf(viewer), lessonId, done: done === 'yes' });
+    res.redirect(303, `${paths.lesson.to({ ...viewer.where, lesson: lessonId })}#mark`);
+  };
+}
+
+export interface LessonInput {
+  readonly curriculum: Curriculum;
+  readonly lesson: Lesson;
+  readonly doneAt: Date | null;
+  readonly visit: Visit;
+  readonly where: Where;
+  readonly t: Translate;
+}
+
+interface LinkModel {
+  readonly kindText: string;
+  readonly title: string;
+  readonly href: string;
+}
+
+export interface LessonModel {
+  readonly visit: Visit;
+  readonly contentLanguage: string;
+  readonly moduleTitle: string;
+  readonly moduleHref: string;
+  readonly place: string;
+  readonly title: string;
+  readonly minutes: Lesson['minutes'];
+  readonly headings: Lesson['headings'];
+  readonly html: string;
+  readonly keyTerms: Lesson['keyTerms'];
+  readonly sources: readonly Source[];
+  readonly doneAt: Date | null;
+  readonly markHref: string;
+  readonly previous: LinkModel | null;
+  readonly next: LinkModel | null;
+}
+
+export function viewModel(input: LessonInput): LessonModel {
+  const { curriculum, lesson, where, t } = input;
+  const module = findModule(curriculum, lesson.moduleId);
+  const number = (module?.lessons.findIndex(({ id }) => id === lesson.id) ?? 0) + 1;
+  const { previous, next } = neighboursOf(curriculum, { kind: 'lesson', id: lesson.id });
+  return {
+    visit: input.visit,
+    contentLanguage: curriculum.language,
+    moduleTitle: t('learning:module.numberAndTitle', { number: module?.number, title: module?.title }),
+    moduleHref: paths.module.to({ ...where, module: lesson.moduleId }),
+    place: t('learning:lesson.place', { number, all: module?.lessons.length }),
+    title: lesson.title,
+    minutes: lesson.minutes,
+    headings: lesson.headings,
+    html: linkContent(lesson.html, where, lesson.keyTerms.map(({ id }) => id)),
+    keyTerms: lesson.keyTerms,
+    sources: lesson.sources,
+    doneAt: input.doneAt,
+    markHref: paths.markLesson.to({ ...where, lesson: lesson.id }),
+    previous: previous && linkTo(previous, input),
+    next: next && linkTo(next, input),
+  };
+}
+
+function linkTo(activity: Activity, { where, t }: LessonInput): LinkModel | null {
+  switch (activity.kind) {
+    case 'lesson':
+      return {
+        kindText: t('learning:kind.lesson'),
+        title: activity.lesson.title,
+        href: paths.lesson.to({ ...where, lesson: activity.lesson.id }),
+      };
+    case 'quiz':
+      return {
+        kindText: t('learning:kind.quiz'),
+        title: activity.quiz.title,
+        href: paths.quiz.to({ ...where, quiz: activity.quiz.id }),
+      };
+    case 'task':
+      return {
+        kindText: t('learning:kind.task'),
+        title: activity.task.title,
+        href: paths.task.to({ ...where, task: activity.task.id }),
+      };
+    case 'module':
+    case 'curriculum':
+      return null;
+  }
+}

@@ -1,0 +1,143 @@
+import type { Lesson, Module, Quiz, Task } from '../../../curriculum/index.ts';
+import type { Progress, QuizStanding } from '../../../learning/index.ts';
+import { paths, type Where } from '../../paths.ts';
+import { formatPercent } from '../../template-helpers.ts';
+import type { Translate } from '../../texts.ts';
+
+export interface ModuleModel {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly href: string;
+  readonly hoursText: string;
+  readonly isComing: boolean;
+  readonly isLocked: boolean;
+  readonly isDone: boolean;
+  /** How far it is, in words. */
+  readonly stateText: string;
+  readonly outcomes: readonly string[];
+  readonly activities: readonly ActivityModel[];
+}
+
+export interface ActivityModel {
+  readonly kindText: string;
+  readonly title: string;
+  readonly href: string;
+  readonly note: string;
+  readonly icon: string;
+  readonly stateText: string;
+  readonly isDone: boolean;
+  readonly isNext: boolean;
+}
+
+export interface ModuleSituation {
+  readonly progress: Pick<Progress, 'lessons' | 'quizzes'>;
+  readonly locked: ReadonlySet<string>;
+  /** The lesson or quiz to do next, if it is in this module. */
+  readonly nextId: string | null;
+  readonly where: Where;
+  readonly t: Translate;
+  readonly language: string;
+}
+
+/** One module of the path with everything in it and how far the trainee is. */
+export function moduleModel(module: Module, situation: ModuleSituation): ModuleModel {
+  const { t, where, locked, progress } = situation;
+  const done = module.lessons.filter(({ id }) => progress.lessons[id] !== undefined).length;
+  const isDone = isModuleDone(module, progress);
+  const isComing = module.state === 'outline';
+  const isLocked = locked.has(module.id);
+  return {
+    id: module.id,
+    number: module.number,
+    title: module.title,
+    summary: module.summary,
+    href: paths.module.to({ ...where, module: module.id }),
+    hoursText: t('learning:module.hours', { count: module.hours }),
+    isComing,
+    isLocked,
+    isDone,
+    stateText: stateText({ isComing, isLocked, isDone, done, all: module.lessons.length }, t),
+    outcomes: module.outcomes.map(({ text }) => text),
+    activities: [
+      ...module.lessons.map((lesson) => lessonItem(lesson, situation)),
+      ...(module.quiz ? [quizItem(module.quiz, situation)] : []),
+      ...(module.task ? [taskItem(module.task, situation)] : []),
+    ],
+  };
+}
+
+/** Every lesson marked and the quiz passed; the task counts once it can be handed in. */
+function isModuleDone(module: Module, { lessons, quizzes }: ModuleSituation['progress']): boolean {
+  if (module.state === 'outline') return false;
+  const lessonsDone = module.lessons.every(({ id }) => lessons[id] !== undefined);
+  return lessonsDone && (module.quiz === null || quizzes[module.quiz.id]?.passed === true);
+}
+
+interface State {
+  readonly isComing: boolean;
+  readonly isLocked: boolean;
+  readonly isDone: boolean;
+  readonly done: number;
+  readonly all: number;
+}
+
+function stateText({ isComing, isLocked, isDone, done, all }: State, t: Translate): string {
+  if (isComing) return t('learning:module.coming');
+  if (isLocked) return t('learning:module.locked');
+  if (isDone) return t('learning:module.done');
+  return t('learning:module.lessonsDone', { done, all });
+}
+
+function lessonItem(lesson: Lesson, { t, where, progress, nextId }: ModuleSituation): ActivityModel {
+  const isDone = progress.lessons[lesson.id] !== undefined;
+  return {
+    kindText: t('learning:kind.lesson'),
+    title: lesson.title,
+    href: paths.lesson.to({ ...where, lesson: lesson.id }),
+    note: t('learning:minutes', { count: lesson.minutes.reading }),
+    icon: isDone ? 'check-circle-fill' : 'circle',
+    stateText: isDone ? t('learning:state.done') : t('learning:state.notDone'),
+    isDone,
+    isNext: nextId === lesson.id,
+  };
+}
+
+function quizItem(quiz: Quiz, { t, where, progress, nextId, language }: ModuleSituation): ActivityModel {
+  const standing = progress.quizzes[quiz.id];
+  const isDone = standing?.passed === true;
+  return {
+    kindText: t('learning:kind.quiz'),
+    title: quiz.title,
+    href: paths.quiz.to({ ...where, quiz: quiz.id }),
+    note: t('learning:aboutMinutes', { count: quiz.minutes }),
+    icon: isDone ? 'check-circle-fill' : standing?.openAttemptId ? 'circle-half' : 'circle',
+    stateText: quizState(standing, { t, language }),
+    isDone,
+    isNext: nextId === quiz.id,
+  };
+}
+
+function quizState(
+  standing: QuizStanding | undefined,
+  { t, language }: Pick<ModuleSituation, 't' | 'language'>,
+): string {
+  if (standing?.openAttemptId) return t('learning:state.inProgress');
+  if (!standing || standing.bestShare === null) return t('learning:state.notTaken');
+  const share = formatPercent(standing.bestShare, language);
+  return standing.passed ? t('learning:state.passed', { share }) : t('learning:state.notPassed', { share });
+}
+
+function taskItem(task: Task, { t, where }: ModuleSituation): ActivityModel {
+  return {
+    kindText: t('learning:kind.task'),
+    title: task.title,
+    href: paths.task.to({ ...where, task: task.id }),
+    note: t('learning:module.hours', { count: task.hours }),
+    icon: 'circle',
+    stateText: t('learning:state.taskNotOpen'),
+    isDone: false,
+    isNext: false,
+  };
+}

@@ -1,0 +1,76 @@
+import type { RequestHandler } from 'express';
+import { findModule, type Module } from '../../../curriculum/index.ts';
+import { getProgress, listLockedModules, type Progress } from '../../../learning/index.ts';
+import type { WebDeps } from '../../deps.ts';
+import { NotFound } from '../../errors/web-errors.ts';
+import { contextOf } from '../../middleware/context.ts';
+import { viewerOf } from '../../middleware/viewer.ts';
+import { paths, type Where } from '../../paths.ts';
+import type { Translate } from '../../texts.ts';
+import { linkContent } from './content-links.ts';
+import { moduleModel, type ModuleModel } from './module-model.ts';
+import { nextStep } from './next-step.ts';
+import { paramOf, visitOf, type Visit } from './participant.ts';
+
+/** One module: what it is about, everything in it, and the exchange among trainees. */
+export function showModule(deps: WebDeps): RequestHandler {
+  return async (req, res) => {
+    const viewer = viewerOf(res);
+    const { t, language } = contextOf(res);
+    const curriculum = deps.curriculum();
+    const module = findModule(curriculum, paramOf(req, 'module'));
+    if (!module) throw new NotFound();
+    const { id: enrolmentId, cohortId, lastPlace } = viewer.enrolment;
+    const progress = await getProgress(deps.learning, { enrolmentId, cohortId });
+    const inOrder = viewer.may('learn') && viewer.cohort.settings.inOrder;
+    const locked = inOrder ? listLockedModules(curriculum, progress) : new Set<string>();
+    const step = nextStep({ ...curriculum, modules: [module] }, { progress, lastPlace, locked });
+    const model = viewModel({
+      ...{ module, progress, locked, t, language },
+      nextId: step.kind === 'lesson' ? step.lesson.id : step.kind === 'nothing-left' ? null : step.quiz.id,
+      contentLanguage: curriculum.language,
+      visit: visitOf(viewer),
+      where: viewer.where,
+      readsNotes: viewer.may('read-trainer-notes'),
+    });
+    deps.page(res, { view: 'learner/module', title: module.title, model });
+  };
+}
+
+export interface ModuleInput {
+  readonly module: Module;
+  readonly progress: Progress;
+  readonly locked: ReadonlySet<string>;
+  readonly nextId: string | null;
+  readonly contentLanguage: string;
+  readonly visit: Visit;
+  readonly where: Where;
+  readonly readsNotes: boolean;
+  readonly t: Translate;
+  readonly language: string;
+}
+
+export interface ModulePageModel {
+  readonly visit: Visit;
+  readonly contentLanguage: string;
+  readonly eyebrow: string;
+  readonly module: ModuleModel;
+  readonly exchangeHtml: string | null;
+  readonly exchangeNote: string | null;
+  readonly notesHref: string | null;
+}
+
+export function viewModel(input: ModuleInput): ModulePageModel {
+  const { module, where, t } = input;
+  const { exchange } = module;
+  const hasNotes = input.readsNotes && module.trainerNotesHtml !== null;
+  return {
+    visit: input.visit,
+    contentLanguage: input.contentLanguage,
+    eyebrow: t('learning:module.number', { number: module.number }),
+    module: moduleModel(module, input),
+    exchangeHtml: exchange && linkContent(exchange.html, where),
+    exchangeNote: exchange && t('learning:minutes', { count: exchange.minutes }),
+    notesHref: hasNotes ? paths.trainerNotes.to({ ...where, module: module.id }) : null,
+  };
+}

@@ -1,0 +1,137 @@
+import type { RequestHandler } from 'express';
+import { evaluateCertificate } from '../../../certification/index.ts';
+import type { Curriculum } from '../../../curriculum/index.ts';
+import type { DeliveryStatus } from '../../../delivery/index.ts';
+import { getProgress, listAttempts, type AttemptSummary, type Progress } from '../../../learning/index.ts';
+import { asId } from '../../../shared/index.ts';
+import type { WebDeps } from '../../deps.ts';
+import { NotFound } from '../../errors/web-errors.ts';
+import { contextOf } from '../../middleware/context.ts';
+import { viewerOf } from '../../middleware/viewer.ts';
+import { paths, type Where } from '../../paths.ts';
+import type { Translate } from '../../texts.ts';
+import { certificateModel, evidenceOf, type CertificateModel } from '../learner/certificate-model.ts';
+import { grantModel, type ChangeModel } from '../learner/changes-model.ts';
+import { paramOf } from '../learner/participant.ts';
+import { deliveryModel, type DeliveryModel } from './delivery-model.ts';
+import { noticeModel, noticeQuery, type NoticeModel } from './notice.ts';
+import { personName } from './person-name.ts';
+
+/** One trainee: every quiz with every attempt, what was granted, and what of it the LMS has. */
+export function showTrainee(deps: WebDeps): RequestHandler {
+  return async (req, res) => {
+    const { where } = viewerOf(res);
+    const { t, language } = contextOf(res);
+    const enrolment = await deps.people.findEnrolmentById(asId<'enrolment'>(paramOf(req, 'enrolment')));
+    if (enrolment?.cohortId !== where.cohort) throw new NotFound();
+    const { id: enrolmentId } = enrolment;
+    const [progress, attempts, deliveries] = await Promise.all([
+      getProgress(deps.learning, { enrolmentId, cohortId: where.cohort }),
+      listAttempts(deps.learning, { cohortId: where.cohort, enrolmentId }),
+      deps.outbox.list({ cohortId: where.cohort, enrolmentId }),
+    ]);
+    const model = viewModel({
+      ...{ progress, attempts, deliveries, where, t, language },
+      name: personName(enrolment, t),
+      hasLeft: enrolment.state === 'left',
+      curriculum: deps.curriculum(),
+      notice: noticeModel(noticeQuery.parse(req.query), t),
+    });
+    deps.page(res, { view: 'trainer/trainee', title: model.name, model });
+  };
+}
+
+export interface TraineeInput {
+  readonly name: string;
+  readonly hasLeft: boolean;
+  readonly curriculum: Curriculum;
+  readonly progress: Progress;
+  readonly attempts: readonly AttemptSummary[];
+  readonly deliveries: readonly DeliveryStatus[];
+  readonly notice: NoticeModel | null;
+  readonly where: Where;
+  readonly t: Translate;
+  readonly language: string;
+}
+
+export interface TraineeModel {
+  readonly name: string;
+  readonly hasLeft: boolean;
+  readonly certificate: CertificateModel;
+  readonly lessonsDone: number;
+  readonly lessonsInAll: number;
+  readonly quizzes: readonly QuizModel[];
+  readonly grants: readonly ChangeModel[];
+  readonly deliveries: readonly DeliveryModel[];
+  readonly notice: NoticeModel | null;
+}
+
+interface QuizModel {
+  readonly title: string;
+  readonly href: string;
+  readonly stateText: string;
+  readonly best: number | null;
+  readonly passed: boolean;
+  readonly attempts: readonly AttemptModel[];
+}
+
+interface AttemptModel {
+  readonly title: string;
+  readonly href: string;
+  readonly share: number | null;
+  readonly isOpen: boolean;
+  readonly answered: string;
+  readonly startedAt: Date;
+  readonly submittedAt: Date | null;
+  readonly lastActivityAt: Date;
+  readonly endedByTime: boolean;
+}
+
+export function viewModel(input: TraineeInput): TraineeModel {
+  const { curriculum, progress, where, t, language } = input;
+  const lessons = curriculum.modules.flatMap((module) => module.lessons);
+  return {
+    name: input.name,
+    hasLeft: input.hasLeft,
+    certificate: certificateModel(evaluateCertificate(curriculum, evidenceOf(progress)), { t, language }),
+    lessonsDone: lessons.filter(({ id }) => progress.lessons[id] !== undefined).length,
+    lessonsInAll: lessons.length,
+    quizzes: quizModels(input),
+    grants: progress.grants.map((grant) => grantModel(grant, t)),
+    deliveries: input.deliveries.map((delivery) => deliveryModel(delivery, { where, t })),
+    notice: input.notice,
+  };
+}
+
+function quizModels({ curriculum, progress, attempts, where, t }: TraineeInput): QuizModel[] {
+  return curriculum.modules.flatMap(({ quiz, title }) => {
+    const standing = quiz && progress.quizzes[quiz.id];
+    if (!quiz || !standing) return [];
+    return [
+      {
+        title: `${title}: ${quiz.title}`,
+        href: paths.quizOverview.to({ ...where, quiz: quiz.id }),
+        stateText: t(`trainer:state.${standing.state}`),
+        best: standing.bestShare,
+        passed: standing.passed,
+        attempts: attempts
+          .filter(({ quizId }) => quizId === quiz.id)
+          .map((attempt) => attemptModel(attempt, where, t)),
+      },
+    ];
+  });
+}
+
+function attemptModel(attempt: AttemptSummary, where: Where, t: Translate): AttemptModel {
+  return {
+    title: t('learning:attempt.number', { number: attempt.number }),
+    href: paths.traineeAttempt.to({ ...where, attempt: attempt.id }),
+    share: attempt.share,
+    isOpen: attempt.state === 'open',
+    answered: t('trainer:attempt.answered', { answered: attempt.answered, questions: attempt.questions }),
+    startedAt: attempt.startedAt,
+    submittedAt: attempt.submittedAt,
+    lastActivityAt: attempt.lastActivityAt,
+    endedByTime: attempt.endedBy === 'time',
+  };
+}
