@@ -2,7 +2,6 @@ import { asId, systemClock, type Clock } from '../../src/shared/index.ts';
 import { createAccessTokens, type AccessTokens } from '../../src/lti/services/access-tokens.ts';
 import { createAskPlatform, type AskPlatform } from '../../src/lti/services/ask-platform.ts';
 import type { Platform } from '../../src/lti/platforms/platform.ts';
-import type { FakePlatform } from './fake-platform.ts';
 
 export const PLATFORM_ID = asId<'platform'>('platform-1');
 
@@ -25,7 +24,7 @@ export function platformOf(fake: { readonly url: string }): Platform {
 
 /** The services as they run, towards a fake platform. Assertions are readable instead of signed. */
 export function serviceDeps(
-  fake: FakePlatform,
+  fake: { readonly url: string },
   { clock = systemClock, timeOutMs = 500 }: { clock?: Clock; timeOutMs?: number } = {},
 ): { ask: AskPlatform; tokens: AccessTokens; clock: Clock } {
   const ask = createAskPlatform(
