@@ -58,7 +58,7 @@ function tryIndex(
   const range = next && !(index.multikey && isSharedArray(fields, used)) ? bounds.get(next[0]) : undefined;
   const isRange = range !== undefined && !range.equal;
   const order = prefixes.length === 1 && !index.multikey ? orderGiven(fields.slice(used), sort) : null;
-  if (used === 0 && !isRange && !order) return null;
+  if (used === 0 && !isRange && (!order || sort.length === 0)) return null;
   const ranges = prefixes.map((prefix) =>
     rangeOf(prefix, { bounds: isRange ? range : {}, direction: next?.[1] ?? 1, multikey: index.multikey }),
   );
