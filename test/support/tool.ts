@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTool, type Tool } from '../../src/app.ts';
 import { loadSecrets, projectPaths, readConfig } from '../../src/config/index.ts';
+import type { Database } from '../../src/database/index.ts';
 import { silentLog, systemClock, type Clock, type Log } from '../../src/shared/index.ts';
 import { openTestDatabase } from './database.ts';
 
@@ -19,7 +20,7 @@ export interface ToolOptions {
 export interface RunningTool {
   readonly url: string;
   readonly tool: Tool;
-  readonly database: Awaited<ReturnType<typeof openTestDatabase>>;
+  readonly database: Database;
   close(): Promise<void>;
 }
 
@@ -37,13 +38,7 @@ export async function startTool(options: ToolOptions = {}): Promise<RunningTool>
     config,
     paths: projectPaths(),
     secrets: await loadSecrets(dataDir, config.secretKey),
-    database: {
-      connection: database.connection,
-      kind: 'embedded',
-      url: '',
-      ping: async () => void (await database.connection.db?.command({ ping: 1 })),
-      close: () => database.close(),
-    },
+    database,
     clock,
     log,
   });
