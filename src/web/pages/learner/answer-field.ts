@@ -43,7 +43,10 @@ export interface OrderingField extends FieldBase {
 }
 
 export interface ClozeField extends FieldBase {
-  readonly parts: readonly { readonly html: string | null; readonly menu: (MenuModel & { readonly label: string }) | null }[];
+  readonly parts: readonly {
+    readonly html: string | null;
+    readonly menu: (MenuModel & { readonly label: string }) | null;
+  }[];
 }
 
 export interface TextField extends FieldBase {
@@ -56,14 +59,22 @@ export interface TextField extends FieldBase {
 export function answerField(question: ShownQuestion, answer: Answer | null, t: Translate): AnswerField {
   switch (question.type) {
     case 'single-choice':
-      return choicesField(question.options, { answer, inputType: 'radio', hint: t('learning:answer.chooseOne') });
+      return choicesField(question.options, {
+        answer,
+        inputType: 'radio',
+        hint: t('learning:answer.chooseOne'),
+      });
     case 'multiple-response':
       return choicesField(question.options, {
         ...{ answer, inputType: 'checkbox' },
         hint: t('learning:answer.chooseSeveral'),
       });
     case 'true-false':
-      return choicesField(truthOptions(t), { answer, inputType: 'radio', hint: t('learning:answer.trueFalse') });
+      return choicesField(truthOptions(t), {
+        answer,
+        inputType: 'radio',
+        hint: t('learning:answer.trueFalse'),
+      });
     case 'matching':
       return matchingField(question, answer, t);
     case 'ordering':
@@ -107,7 +118,11 @@ function choicesField(
   };
 }
 
-function matchingField({ pairs, targets }: Of<'matching'>, answer: Answer | null, t: Translate): MatchingField {
+function matchingField(
+  { pairs, targets }: Of<'matching'>,
+  answer: Answer | null,
+  t: Translate,
+): MatchingField {
   return {
     partial: 'learner/answer-matching',
     hint: t('learning:answer.match'),

@@ -177,7 +177,10 @@ function placePart(part: PartFeedback, { t }: FeedbackContext): PartModel {
   };
 }
 
-function verdictOn({ chosen, correct }: PartFeedback, t: Translate): Pick<PartModel, 'stateText' | 'icon' | 'tone'> {
+function verdictOn(
+  { chosen, correct }: PartFeedback,
+  t: Translate,
+): Pick<PartModel, 'stateText' | 'icon' | 'tone'> {
   if (!chosen) return { stateText: null, icon: 'circle', tone: 'plain' };
   return {
     stateText: t(correct ? 'learning:verdict.right' : 'learning:verdict.wrong'),

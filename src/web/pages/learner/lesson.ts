@@ -98,7 +98,11 @@ export function viewModel(input: LessonInput): LessonModel {
     title: lesson.title,
     minutes: lesson.minutes,
     headings: lesson.headings,
-    html: linkContent(lesson.html, where, lesson.keyTerms.map(({ id }) => id)),
+    html: linkContent(
+      lesson.html,
+      where,
+      lesson.keyTerms.map(({ id }) => id),
+    ),
     keyTerms: lesson.keyTerms,
     sources: lesson.sources,
     doneAt: input.doneAt,

@@ -1,4 +1,10 @@
-import { listActivities, type Activity, type Curriculum, type Lesson, type Quiz } from '../../../curriculum/index.ts';
+import {
+  listActivities,
+  type Activity,
+  type Curriculum,
+  type Lesson,
+  type Quiz,
+} from '../../../curriculum/index.ts';
 import type { Progress } from '../../../learning/index.ts';
 import type { AttemptId } from '../../../shared/index.ts';
 import { placeOf } from './remember-place.ts';
@@ -29,7 +35,10 @@ export function nextStep(curriculum: Curriculum, situation: Situation): NextStep
     const attemptId = openAttemptOf(open.quiz, situation);
     if (attemptId) return { kind: 'attempt', quiz: open.quiz, attemptId };
   }
-  const start = Math.max(0, path.findIndex((activity) => placeOfActivity(activity) === situation.lastPlace));
+  const start = Math.max(
+    0,
+    path.findIndex((activity) => placeOfActivity(activity) === situation.lastPlace),
+  );
   const fromHere = [...path.slice(start), ...path.slice(0, start)];
   const todo = fromHere.find((activity) => isToDo(activity, situation));
   return todo ? stepTo(todo, situation) : { kind: 'nothing-left' };

@@ -45,7 +45,10 @@ export function showQuestion(deps: WebDeps): RequestHandler {
 export interface QuestionInput {
   readonly sheet: AttemptSheet;
   readonly entry: SheetQuestion;
-  readonly notices: { readonly unclear?: number | undefined; readonly problem?: 'sent' | 'empty' | undefined };
+  readonly notices: {
+    readonly unclear?: number | undefined;
+    readonly problem?: 'sent' | 'empty' | undefined;
+  };
   readonly quizTitle: string;
   readonly contentLanguage: string;
   readonly visit: Visit;

@@ -123,7 +123,10 @@ export function viewModel(input: QuizInput): QuizModel {
   };
 }
 
-function factsOf({ quiz, standing, visit, t, language }: QuizInput, limit: number | null): QuizModel['facts'] {
+function factsOf(
+  { quiz, standing, visit, t, language }: QuizInput,
+  limit: number | null,
+): QuizModel['facts'] {
   const questions = quiz.blueprint.reduce((sum, { draw }) => sum + draw, 0);
   return [
     { name: t('learning:quiz.questions'), value: String(questions) },

@@ -42,7 +42,10 @@ export function showResult(deps: WebDeps): RequestHandler {
 export interface ResultInput {
   readonly curriculum: Curriculum;
   readonly result: AttemptResult;
-  readonly notices: { readonly problem?: 'sent' | 'empty' | undefined; readonly question?: number | undefined };
+  readonly notices: {
+    readonly problem?: 'sent' | 'empty' | undefined;
+    readonly question?: number | undefined;
+  };
   readonly visit: Visit;
   readonly where: Where;
   readonly t: Translate;
@@ -172,7 +175,8 @@ function outcomesOf(
   { curriculum, result, t }: ResultInput,
   reread: (lessonId: string) => RereadModel | null,
 ): OutcomeModel[] {
-  const outcomes = findModule(curriculum, findQuiz(curriculum, result.quizId)?.moduleId ?? '')?.outcomes ?? [];
+  const outcomes =
+    findModule(curriculum, findQuiz(curriculum, result.quizId)?.moduleId ?? '')?.outcomes ?? [];
   return result.outcomes.map(({ outcomeId, questions, share, lessonIds }) => ({
     text: outcomes.find(({ id }) => id === outcomeId)?.text ?? '',
     share,

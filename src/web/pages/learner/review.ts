@@ -42,7 +42,12 @@ export function showReview(deps: WebDeps): RequestHandler {
       where: viewer.where,
       t,
     });
-    deps.page(res, { view: 'learner/review', title: t('learning:review.title'), model, scripts: ['quiz.js'] });
+    deps.page(res, {
+      view: 'learner/review',
+      title: t('learning:review.title'),
+      model,
+      scripts: ['quiz.js'],
+    });
   };
 }
 
@@ -118,6 +123,8 @@ function consequencesOf({ sheet, standing, t }: ReviewInput, unanswered: number)
   return [
     t('learning:review.final'),
     ...(unanswered > 0 ? [t('learning:review.unansweredCount')] : []),
-    left === null ? t('learning:review.attemptsUnlimited') : t('learning:review.attemptsLeft', { count: left }),
+    left === null
+      ? t('learning:review.attemptsUnlimited')
+      : t('learning:review.attemptsLeft', { count: left }),
   ];
 }

@@ -15,7 +15,11 @@ const largestForm = 64 * 1024;
 /** Refuses a form that no question's page can have made, before anything of it is read. */
 export const refuseLargeAnswer: RequestHandler = (req, _res, next) => {
   const isLarge = Number(req.get('content-length') ?? 0) > largestForm;
-  next(isLarge ? Object.assign(new Error('An answer larger than its page can make'), { status: 413 }) : undefined);
+  next(
+    isLarge
+      ? Object.assign(new Error('An answer larger than its page can make'), { status: 413 })
+      : undefined,
+  );
 };
 
 /**
@@ -42,7 +46,13 @@ export function postAnswer(deps: WebDeps): RequestHandler {
 
 /** What the page's script reads; times in milliseconds. */
 function jsonOf({ savedAt, changedElsewhere, replaced, stored, understood }: SavedAnswer): object {
-  return { savedAt: savedAt.getTime(), changedElsewhere, replaced: replaced?.value ?? null, stored, understood };
+  return {
+    savedAt: savedAt.getTime(),
+    changedElsewhere,
+    replaced: replaced?.value ?? null,
+    stored,
+    understood,
+  };
 }
 
 function answerFieldsOf(req: Request, isCleared: boolean): Record<string, unknown> {

@@ -25,7 +25,7 @@ function leadOn(form: HTMLFormElement, saver: AnswerSaver): void {
     else document.querySelector('[data-save-trouble]')?.scrollIntoView({ block: 'center' });
   };
   form.addEventListener('submit', (event) => {
-    const { href } = (event.submitter as HTMLElement | null)?.dataset ?? {};
+    const { href } = event.submitter?.dataset ?? {};
     event.preventDefault();
     if (href) void leave(href);
   });

@@ -51,8 +51,7 @@ export async function sendAnswer(form: HTMLFormElement, message: Message): Promi
 }
 
 function bodyOf(form: HTMLFormElement, { entries, page, sequence, seenAt }: Message): URLSearchParams {
-  const all = new FormData(form);
-  const fixed = fixedFields.map((name) => [name, String(all.get(name))]);
+  const fixed = fixedFields.map((name) => [name, (form.elements.namedItem(name) as HTMLInputElement).value]);
   const own = [
     ['page', page],
     ['sequence', String(sequence)],

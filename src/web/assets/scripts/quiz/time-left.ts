@@ -13,7 +13,8 @@ export function showTimeLeft(element: HTMLElement, atEnd: () => Promise<unknown>
 
   const tick = async (): Promise<void> => {
     const left = total - (performance.now() - start);
-    const text = left > 0 ? fill(element, 'left', { time: inWords(element, left) }) : fill(element, 'over', {});
+    const text =
+      left > 0 ? fill(element, 'left', { time: inWords(element, left) }) : fill(element, 'over', {});
     if (words && words.textContent !== text) words.textContent = text;
     element.classList.toggle('is-short', left <= (warnings[0] ?? 0));
     const next = warnings[announced];
