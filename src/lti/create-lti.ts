@@ -41,7 +41,15 @@ export function createLti(deps: LtiDeps): Lti {
   const ring = keyRing(keyDeps(deps));
   const ask = createAskPlatform(settings, registrationLimits);
   const binding = browserBinding(settings.signingKey);
-  const shared = { registry, clock, log, addresses, binding, show: deps, states: loginStateRecords(connection) };
+  const shared = {
+    registry,
+    clock,
+    log,
+    addresses,
+    binding,
+    show: deps,
+    states: loginStateRecords(connection),
+  };
   const picker = createPicker({
     ...deps,
     findPlatform: (id) => registry.findById(id),
@@ -69,6 +77,10 @@ export function createLti(deps: LtiDeps): Lti {
   return { router, registry, ring, prepare: async () => void (await ring.signingKey()) };
 }
 
-export function keyDeps({ connection, settings, clock }: Pick<LtiDeps, 'connection' | 'settings' | 'clock'>): KeyDeps {
+export function keyDeps({
+  connection,
+  settings,
+  clock,
+}: Pick<LtiDeps, 'connection' | 'settings' | 'clock'>): KeyDeps {
   return { keys: toolKeyRecords(connection), encryptionKey: settings.encryptionKey, clock };
 }

@@ -74,7 +74,9 @@ export class LaunchExpired extends DomainError {
 export class DeploymentUnknown extends DomainError {
   readonly code = 'lti-deployment-unknown';
   constructor(deploymentId: string) {
-    super(`The deployment ${deploymentId} waits for an administrator's approval`, { deployment: deploymentId });
+    super(`The deployment ${deploymentId} waits for an administrator's approval`, {
+      deployment: deploymentId,
+    });
   }
 }
 

@@ -27,7 +27,11 @@ export interface VerifiedLaunch {
   readonly person: LaunchPerson;
   readonly role: Role;
   readonly course: { readonly id: string; readonly cohortId: CohortId; readonly title: string };
-  readonly placement: { readonly id: PlacementId; readonly title: string | null; readonly activity: ActivityRef };
+  readonly placement: {
+    readonly id: PlacementId;
+    readonly title: string | null;
+    readonly activity: ActivityRef;
+  };
   /** Leads back into the course: http(s), on the platform's own origin. */
   readonly returnUrl: string | null;
   /** Whose work a review is about; a null subject asks for the whole activity. Null for a message of another kind. */

@@ -8,7 +8,12 @@ import type { PlatformName } from './platforms/find-platform-by-name.ts';
 import { platformRecords } from './platforms/platform.records.ts';
 import type { Platform } from './platforms/platform.ts';
 import { switchPlatform } from './platforms/switch-platform.ts';
-import { createInvite, getDevelopmentInvite, listInvites, type OpenInvite } from './registration/create-invite.ts';
+import {
+  createInvite,
+  getDevelopmentInvite,
+  listInvites,
+  type OpenInvite,
+} from './registration/create-invite.ts';
 import { inviteRecords } from './registration/invite.records.ts';
 import { toolAddresses } from './tool-addresses.ts';
 
@@ -60,7 +65,10 @@ export function ltiAdministration({
     addPlatform: (command) => addPlatform({ platforms, policy: settings, clock }, command),
     async listPlatforms() {
       const [all, waiting] = await Promise.all([platforms.listAll(), deploymentRequests.listWaiting()]);
-      return all.map((one) => ({ ...one, waiting: waiting.filter(({ platformId }) => platformId === one.id) }));
+      return all.map((one) => ({
+        ...one,
+        waiting: waiting.filter(({ platformId }) => platformId === one.id),
+      }));
     },
     approveDeployment: (command) => approveDeployment({ platforms, deploymentRequests }, command),
     switchOffPlatform: (name) => switchPlatform({ platforms, clock }, { ...name, on: false }),

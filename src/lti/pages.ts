@@ -14,7 +14,11 @@ interface StoragePage {
 }
 
 /** Fetches the login's secret from the platform's own page and sends the launch again, with it. */
-export function storagePage({ page, translate }: ShowPage, res: Response, { form, origin, target }: StoragePage): void {
+export function storagePage(
+  { page, translate }: ShowPage,
+  res: Response,
+  { form, origin, target }: StoragePage,
+): void {
   page(res, {
     view: 'lti/storage',
     layout: 'bare',

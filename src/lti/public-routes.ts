@@ -17,7 +17,10 @@ export function publicRoutes({ ring, addresses, translate }: PublicDeps): Router
     res.set('Cache-Control', 'public, max-age=300').json(await ring.keySet());
   });
   router.get(ltiPaths.canvas, (_req, res) => {
-    const words = { name: translate(res, 'lti:tool.name'), description: translate(res, 'lti:tool.description') };
+    const words = {
+      name: translate(res, 'lti:tool.name'),
+      description: translate(res, 'lti:tool.description'),
+    };
     res.set('Vary', 'Accept-Language, Cookie').json(canvasConfiguration(words, addresses));
   });
   return router;

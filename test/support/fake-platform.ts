@@ -108,7 +108,11 @@ export async function startFakePlatform({
       return key;
     },
     idToken: ({ nonce, launchUrl }, options = {}) =>
-      signToken(options.key ?? key, { ...usualClaims(platform, nonce, launchUrl), ...options.claims }, options.header),
+      signToken(
+        options.key ?? key,
+        { ...usualClaims(platform, nonce, launchUrl), ...options.claims },
+        options.header,
+      ),
     close: () => close(server),
   };
   return platform;
@@ -170,7 +174,9 @@ async function signToken(
   payload: JWTPayload,
   header: Record<string, unknown> = {},
 ): Promise<string> {
-  const entries = Object.entries({ alg: 'RS256', kid, typ: 'JWT', ...header }).filter(([, value]) => value !== undefined);
+  const entries = Object.entries({ alg: 'RS256', kid, typ: 'JWT', ...header }).filter(
+    ([, value]) => value !== undefined,
+  );
   const { alg = 'RS256', ...rest } = Object.fromEntries(entries);
   const told = Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined));
   return new SignJWT(told).setProtectedHeader({ ...rest, alg: String(alg) }).sign(privateKey);

@@ -111,7 +111,12 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   /** The answer as JSON; null if it is none. */
-  readonly body: { code?: string; view?: string; model?: Record<string, unknown>; launch?: VerifiedLaunch } | null;
+  readonly body: {
+    code?: string;
+    view?: string;
+    model?: Record<string, unknown>;
+    launch?: VerifiedLaunch;
+  } | null;
 }
 
 /** One browser with one cookie jar, which follows no redirects. */
@@ -124,14 +129,22 @@ export class LtiBrowser {
     return this.#send(path, { headers });
   }
 
-  post(path: string, form: Record<string, string> | string, headers: Record<string, string> = {}): Promise<Answer> {
+  post(
+    path: string,
+    form: Record<string, string> | string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const body = typeof form === 'string' ? form : new URLSearchParams(form).toString();
     const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
     return this.#send(path, { method: 'POST', body, headers: { ...type, ...headers } });
   }
 
   /** A login as the platform asks for it, outside a frame unless told otherwise. */
-  login(platform: FakePlatform, parameters: Record<string, string | undefined> = {}, headers = {}): Promise<Answer> {
+  login(
+    platform: FakePlatform,
+    parameters: Record<string, string | undefined> = {},
+    headers = {},
+  ): Promise<Answer> {
     const usual = {
       iss: platform.url,
       login_hint: 'user-7',
@@ -139,7 +152,9 @@ export class LtiBrowser {
       client_id: platform.clientId,
       lti_message_hint: '{"cmid":2,"launchid":"abc"}',
     };
-    const told = Object.entries({ ...usual, ...parameters }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    const told = Object.entries({ ...usual, ...parameters }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    );
     return this.get(`/lti/login?${new URLSearchParams(told).toString()}`, headers);
   }
 
@@ -149,7 +164,10 @@ export class LtiBrowser {
   }
 
   /** Logs in and returns the form that the platform would post. */
-  async launchForm(platform: FakePlatform, options: TokenOptions = {}): Promise<{ id_token: string; state: string }> {
+  async launchForm(
+    platform: FakePlatform,
+    options: TokenOptions = {},
+  ): Promise<{ id_token: string; state: string }> {
     const { state, nonce } = authorizationOf(await this.login(platform));
     const id_token = await platform.idToken({ nonce, launchUrl: this.tool.launchUrl }, options);
     return { id_token, state };

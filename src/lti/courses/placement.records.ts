@@ -80,7 +80,10 @@ export function placementRecords(connection: Connection): PlacementRecords {
     listPlacements: async (cohortId) => (await placements.find({ cohortId }).lean()).map(toPlacement),
     savePlacement: (placement, newColumn) => savePlacement(placements, placement, newColumn),
     async listPendingColumns(limit) {
-      const documents = await placements.find({ 'pending.id': { $exists: true } }).limit(limit).lean();
+      const documents = await placements
+        .find({ 'pending.id': { $exists: true } })
+        .limit(limit)
+        .lean();
       return documents.flatMap((document) =>
         document.pending.map((pending) => ({ placement: toPlacement(document), pending })),
       );

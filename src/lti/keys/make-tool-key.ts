@@ -21,7 +21,11 @@ export async function makeToolKey(
     ...times,
     kid,
     publicKey: { kty: 'RSA', n, e },
-    sealedPrivateKey: seal(encryptionKey, kid, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
+    sealedPrivateKey: seal(
+      encryptionKey,
+      kid,
+      privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    ),
     retiresAt: null,
   };
 }

@@ -3,7 +3,12 @@ import { LaunchMalformed } from '../errors.ts';
 
 /** What a platform posts to the launch address: a launch, or why it refuses one. */
 export type LaunchForm =
-  | { readonly kind: 'launch'; readonly idToken: string; readonly state: string; readonly storageSecret: string | null }
+  | {
+      readonly kind: 'launch';
+      readonly idToken: string;
+      readonly state: string;
+      readonly storageSecret: string | null;
+    }
   | { readonly kind: 'error'; readonly error: string; readonly description: string };
 
 const state = z.string().regex(/^[A-Za-z0-9_-]{22}$/);

@@ -115,7 +115,11 @@ async function answerUsed(deps: LaunchDeps, form: Launch, res: Response): Promis
   });
 }
 
-async function readOldMessage(deps: LaunchDeps, idToken: string, platform: Platform): Promise<Message | null> {
+async function readOldMessage(
+  deps: LaunchDeps,
+  idToken: string,
+  platform: Platform,
+): Promise<Message | null> {
   const payload = await readOldToken(deps.keys, idToken, platform);
   try {
     return payload && parseMessage(payload);

@@ -36,7 +36,10 @@ export async function openLink(
   const asked = readActivity(message, deps.log);
   const { course, placement } = await rememberLink(deps, {
     course: readCourse(message, platform),
-    placement: { ...readLink(message, platform), activity: await linkedActivity(deps, message, { platform, asked }) },
+    placement: {
+      ...readLink(message, platform),
+      activity: await linkedActivity(deps, message, { platform, asked }),
+    },
   });
   const returnUrl = readReturnUrl(message, platform);
   return {
@@ -57,8 +60,9 @@ async function linkedActivity(
   message: LinkMessage,
   { platform, asked }: { platform: Platform; asked: ActivityRef | null },
 ): Promise<ActivityRef> {
-  const known =
-    isReview(message) ? await placements.findPlacement(placementId(readPlace(message, platform))) : null;
+  const known = isReview(message)
+    ? await placements.findPlacement(placementId(readPlace(message, platform)))
+    : null;
   return known?.activity ?? asked ?? { kind: 'curriculum' };
 }
 

@@ -79,7 +79,11 @@ export function readLinkTitle(message: LinkMessage): string | null {
 export function readLink(
   message: LinkMessage,
   platform: Platform,
-): LinkPlace & { readonly id: ReturnType<typeof placementId>; readonly title: string | null; readonly lineItemUrl: string | null } {
+): LinkPlace & {
+  readonly id: ReturnType<typeof placementId>;
+  readonly title: string | null;
+  readonly lineItemUrl: string | null;
+} {
   const place = readPlace(message, platform);
   return {
     ...place,
@@ -98,7 +102,8 @@ export function readActivity(message: LinkMessage, log: Log): ActivityRef | null
   const value = message[claimNames.custom]?.['activity'];
   if (typeof value !== 'string' || value.trim() === '' || value.startsWith('$')) return null;
   const activity = parseActivityRef(value.trim());
-  if (!activity) log.warn({ activity: value.slice(0, 200) }, 'a link names an activity that cannot be understood');
+  if (!activity)
+    log.warn({ activity: value.slice(0, 200) }, 'a link names an activity that cannot be understood');
   return activity;
 }
 

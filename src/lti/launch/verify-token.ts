@@ -72,7 +72,8 @@ function checkAddressee({ iss, aud, azp }: JWTPayload, { issuer, clientId }: Pla
   if (iss !== issuer) throw new TokenRefused('iss is not the platform of the login');
   const audience = Array.isArray(aud) ? aud : [aud];
   if (!audience.includes(clientId)) throw new TokenRefused('aud does not name this tool');
-  if (audience.length > 1 && azp === undefined) throw new TokenRefused('aud has several entries and azp is missing');
+  if (audience.length > 1 && azp === undefined)
+    throw new TokenRefused('aud has several entries and azp is missing');
   if (azp !== undefined && azp !== clientId) throw new TokenRefused('azp does not name this tool');
 }
 
@@ -82,7 +83,8 @@ function checkTimes({ exp, iat, nbf }: JWTPayload, now: number): void {
   if (exp <= now) throw new TokenRefused('it has expired');
   if (iat > now + clockSkew) throw new TokenRefused('iat lies in the future');
   if (iat < now - maxAge) throw new TokenRefused('it was issued too long ago');
-  if (nbf !== undefined && !(isTime(nbf) && nbf <= now + clockSkew)) throw new TokenRefused('nbf lies in the future');
+  if (nbf !== undefined && !(isTime(nbf) && nbf <= now + clockSkew))
+    throw new TokenRefused('nbf lies in the future');
 }
 
 function isTime(value: unknown): value is number {

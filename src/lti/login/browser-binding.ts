@@ -25,7 +25,10 @@ export function browserBinding(signingKey: Buffer): BrowserBinding {
   return {
     setCookies(res, state) {
       const value = derive('cookie', state);
-      res.append('Set-Cookie', `${cookieName(state)}=${value}; Max-Age=${lifetimeSeconds}; HttpOnly; ${attributes}`);
+      res.append(
+        'Set-Cookie',
+        `${cookieName(state)}=${value}; Max-Age=${lifetimeSeconds}; HttpOnly; ${attributes}`,
+      );
       res.append('Set-Cookie', `${probeName(state)}=1; Max-Age=60; ${attributes}`);
     },
     hasCookie: (req, state) => isSame(readCookie(req, cookieName(state)), derive('cookie', state)),

@@ -37,14 +37,17 @@ const parameterSchema = z.object({
  * @throws LoginMalformed naming the parameters
  */
 export function parseLoginRequest(req: Request): LoginRequest {
-  const given: unknown = req.method === 'POST' ? { ...req.query, ...(req.body as object | undefined) } : req.query;
+  const given: unknown =
+    req.method === 'POST' ? { ...req.query, ...(req.body as object | undefined) } : req.query;
   const result = parameterSchema.safeParse(given);
   if (!result.success) {
     const names = new Set(result.error.issues.map(({ path }) => String(path[0] ?? 'parameters')));
     throw new LoginMalformed(`missing or malformed: ${[...names].join(', ')}`);
   }
   const { iss, login_hint, target_link_uri, lti_message_hint, client_id, lti_storage_target } = result.data;
-  const parameters = Object.entries(result.data).filter((entry): entry is [string, string] => entry[1] !== null);
+  const parameters = Object.entries(result.data).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
   return {
     issuer: iss,
     loginHint: login_hint,

@@ -40,7 +40,11 @@ export async function startLogin(deps: StartLoginDeps, request: LoginRequest): P
     storageTarget: request.storageTarget,
     expiresAt: new Date(deps.clock().getTime() + lifetime),
   });
-  return { state, platform, authorizationUrl: toAuthorizationUrl(platform, request, { ...deps.addresses, state, nonce }) };
+  return {
+    state,
+    platform,
+    authorizationUrl: toAuthorizationUrl(platform, request, { ...deps.addresses, state, nonce }),
+  };
 }
 
 async function getRegistration(

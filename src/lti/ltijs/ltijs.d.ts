@@ -40,11 +40,7 @@ declare module 'ltijs' {
   }
 
   export class Provider<Req = object, Res = object> {
-    setup(
-      encryptionKey: string,
-      database: { plugin: DatabasePlugin },
-      options: SetupOptions<Req, Res>,
-    ): this;
+    setup(encryptionKey: string, database: { plugin: DatabasePlugin }, options: SetupOptions<Req, Res>): this;
     readonly app: ServerApp<Req, Res>;
     onConnect(handle: (token: Document, req: Req, res: Res, next: Next) => void): true;
     onDeepLinking(handle: (token: Document, req: Req, res: Res, next: Next) => void): true;

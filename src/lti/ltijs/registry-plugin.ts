@@ -69,7 +69,9 @@ async function readPlatforms(
     ? [current.platform].filter((one) => one.issuer === platformUrl && one.clientId === clientId)
     : await registry.listRegistrations(platformUrl, clientId ?? null);
   const { kid } = await ring.signingKey();
-  return platforms.filter(({ switchedOffAt }) => !switchedOffAt).map((one) => toDocument(one, kid, current?.key));
+  return platforms
+    .filter(({ switchedOffAt }) => !switchedOffAt)
+    .map((one) => toDocument(one, kid, current?.key));
 }
 
 function toDocument(platform: Platform, kid: string, key: KeyObject | undefined): Documents[number] {

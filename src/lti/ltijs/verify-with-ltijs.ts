@@ -2,13 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import ltijs, { type Provider } from 'ltijs';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { PlatformRegistry } from '../platforms/platform-registry.ts';
-import { TokenRefused } from '../errors.ts';
+import { LaunchMalformed, TokenRefused } from '../errors.ts';
 import { registryPlugin, type Verification } from './registry-plugin.ts';
 
 /**
  * Lets ltijs verify an id_token: signature, RS256, age, and the claims of an LtiResourceLinkRequest or
  * LtiDeepLinkingRequest.
- * @throws TokenRefused with ltijs's reason
+ * @throws TokenRefused, LaunchMalformed with ltijs's reason
  */
 export type VerifyWithLtijs = (idToken: string, verification: Verification) => Promise<void>;
 
@@ -98,9 +98,14 @@ function createProvider(
   provider.onConnect((_token, req) => req.settle.resolve());
   provider.onDeepLinking((_token, req) => req.settle.resolve());
   provider.onInvalidToken((req, res) =>
-    req.settle.reject(new TokenRefused(res.locals.err?.details?.message ?? 'no reason given')),
+    req.settle.reject(toRefusal(res.locals.err?.details?.message ?? 'no reason given')),
   );
   return provider;
+}
+
+/** NO_SUB_CLAIM, WRONG_LTI_VERSION_CLAIM and the like: the token is genuine, but not a message as LTI prescribes it. */
+function toRefusal(reason: string): TokenRefused | LaunchMalformed {
+  return reason.endsWith('_CLAIM') ? new LaunchMalformed(reason) : new TokenRefused(reason);
 }
 
 function toRequest(idToken: string, issuer: string, settle: Settle): StandInRequest {

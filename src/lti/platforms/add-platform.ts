@@ -55,7 +55,8 @@ export async function addPlatform(
   const parsed = commandSchema.safeParse(command);
   if (!parsed.success) throw new PlatformMalformed(String(parsed.error.issues[0]?.path[0] ?? 'description'));
   const { name, family, tokenAudience, ...facts } = parsed.data;
-  for (const address of [facts.authorizationUrl, facts.tokenUrl, facts.jwksUrl]) checkAddress(address, deps.policy);
+  for (const address of [facts.authorizationUrl, facts.tokenUrl, facts.jwksUrl])
+    checkAddress(address, deps.policy);
   return deps.platforms.register(
     {
       ...facts,

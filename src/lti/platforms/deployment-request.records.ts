@@ -33,7 +33,10 @@ export interface DeploymentRequestRecords {
 }
 
 export function deploymentRequestRecords(connection: Connection): DeploymentRequestRecords {
-  const requests = connection.model<DeploymentRequestDocument>('LtiDeploymentRequest', deploymentRequestSchema);
+  const requests = connection.model<DeploymentRequestDocument>(
+    'LtiDeploymentRequest',
+    deploymentRequestSchema,
+  );
   const idOf = (platformId: PlatformId, deploymentId: string): string => `${platformId} ${deploymentId}`;
   return {
     async note(platformId, deploymentId, at) {

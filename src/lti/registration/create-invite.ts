@@ -47,17 +47,33 @@ export function inviteIdOf(token: string): string {
   return createHash('sha256').update(`lti-invite.${token}`).digest('base64url');
 }
 
-async function addInvite(deps: InviteDeps, label: string | null, expiresAt: Date | null): Promise<OpenInvite> {
+async function addInvite(
+  deps: InviteDeps,
+  label: string | null,
+  expiresAt: Date | null,
+): Promise<OpenInvite> {
   const token = randomBytes(18).toString('base64url');
   const id = inviteIdOf(token);
-  const invite = { id, label, expiresAt, createdAt: deps.clock(), sealedToken: seal(deps.encryptionKey, id, token) };
+  const invite = {
+    id,
+    label,
+    expiresAt,
+    createdAt: deps.clock(),
+    sealedToken: seal(deps.encryptionKey, id, token),
+  };
   await deps.invites.add(invite);
   return toOpenInvite(deps, invite);
 }
 
 function toOpenInvite(
   { encryptionKey, addresses }: InviteDeps,
-  { id, sealedToken, label, createdAt, expiresAt }: Pick<Invite, 'id' | 'sealedToken' | 'label' | 'createdAt' | 'expiresAt'>,
+  {
+    id,
+    sealedToken,
+    label,
+    createdAt,
+    expiresAt,
+  }: Pick<Invite, 'id' | 'sealedToken' | 'label' | 'createdAt' | 'expiresAt'>,
 ): OpenInvite {
   return { url: addresses.registration(unseal(encryptionKey, id, sealedToken)), label, createdAt, expiresAt };
 }

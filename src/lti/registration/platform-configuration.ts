@@ -63,7 +63,8 @@ export async function fetchConfiguration(
   if (!parsed?.success) throw new RegistrationFailed('noConfiguration', { url, status: answer.status });
   const configuration = toConfiguration(parsed.data);
   const { authorizationUrl, tokenUrl, jwksUrl, registrationUrl } = configuration;
-  for (const address of [authorizationUrl, tokenUrl, jwksUrl, registrationUrl]) allowOrFail(address, deps.policy);
+  for (const address of [authorizationUrl, tokenUrl, jwksUrl, registrationUrl])
+    allowOrFail(address, deps.policy);
   if (isStrict(deps.policy) && !isIssuerOf(configuration, new URL(url))) {
     throw new RegistrationFailed('otherIssuer', { url, issuer: configuration.issuer });
   }

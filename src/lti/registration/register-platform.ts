@@ -41,7 +41,10 @@ const claimTime = 30_000;
  * invite as it was. Nothing is sent to the platform twice: Moodle's token is good for one request.
  * @throws InviteNotValid, RegistrationFailed
  */
-export async function registerPlatform(deps: RegisterPlatformDeps, command: RegisterPlatform): Promise<Platform> {
+export async function registerPlatform(
+  deps: RegisterPlatformDeps,
+  command: RegisterPlatform,
+): Promise<Platform> {
   const inviteId = inviteIdOf(command.invite);
   const now = deps.clock();
   const isClaimed = await deps.invites.claim(inviteId, now, new Date(now.getTime() + claimTime));
@@ -86,7 +89,10 @@ const toolClaim = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const text = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1).max(255));
 const registeredSchema = z.object({
   client_id: text,
-  [toolClaim]: z.object({ deployment_id: text.optional().catch(undefined) }).optional().catch(undefined),
+  [toolClaim]: z
+    .object({ deployment_id: text.optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
 });
 
 /** Any 2xx is success: Moodle answers 200 where OpenID prescribes 201. */

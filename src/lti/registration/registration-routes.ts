@@ -107,7 +107,11 @@ function showDone({ show }: RegistrationDeps, res: Response, platform: Platform)
   });
 }
 
-function showFailure({ show }: RegistrationDeps, res: Response, { problem, values }: RegistrationFailed): void {
+function showFailure(
+  { show }: RegistrationDeps,
+  res: Response,
+  { problem, values }: RegistrationFailed,
+): void {
   show.page(res, {
     view: 'lti/registration-failed',
     title: show.translate(res, 'lti:registrationFailed.title'),
