@@ -45,6 +45,7 @@ export async function createDemoLms(deps: DemoDeps): Promise<DemoLms> {
       answerBadScoresWithEmptyList: true,
       exactMediaTypes: true,
       studentsOnly: true,
+      breakPaging: true,
     },
     hooks: deps.hooks ?? {},
     renderer: createRenderer({ addresses, texts: deps.texts, viewsFolder: deps.settings.viewsFolder }),

@@ -30,6 +30,8 @@ export interface DemoRules {
   answerBadScoresWithEmptyList: boolean;
   /** 400 for any other media type than the one of the specification. */
   exactMediaTypes: boolean;
+  /** Paging of columns with `&amp;` and curly quotes, and no paging of results (404). */
+  breakPaging: boolean;
   /** 400 for a score of somebody who is not a student of the course. */
   studentsOnly: boolean;
 }

@@ -59,7 +59,7 @@ function refusalAsJson({ log }: Demo): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) return void next(error);
     const refused = error instanceof Refused ? error : new Refused(500, 'server_error');
-    if (refused !== error) log.error({ error }, 'The demo LMS failed');
+    if (refused !== error) log.error({ err: error }, 'The demo LMS failed');
     res.status(refused.status).json({ error: refused.reason, error_description: refused.message });
   };
 }

@@ -23,7 +23,7 @@ function refusalPage(demo: Demo): ErrorRequestHandler {
   return async (error, req, res, next) => {
     if (res.headersSent) return void next(error);
     const refusal = error instanceof Refused ? error : null;
-    if (!refusal) demo.log.error({ error: error as unknown }, 'The demo LMS failed');
+    if (!refusal) demo.log.error({ err: error as unknown }, 'The demo LMS failed');
     const status = refusal?.status ?? 500;
     const reason = refusal?.reason ?? 'server_error';
     await demo.renderer.send(req, res, {

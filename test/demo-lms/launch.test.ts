@@ -1,6 +1,8 @@
 import { completeLaunch, startDemoPlatform, type DemoPlatform } from '../support/demo-platform.ts';
 import { PlainBrowser, type Visit } from '../support/browser.ts';
+import { openTestDatabase } from '../support/database.ts';
 import { readForm } from '../support/page-form.ts';
+import type { TokenFault } from '../support/token-faults.ts';
 import { startFakeTool, type FakeTool } from './fake-tool.ts';
 
 const claim = 'https://purl.imsglobal.org/spec/lti/claim';
@@ -79,6 +81,48 @@ describe('a launch from the demo LMS', () => {
     ).text();
     expect(page).toContain('<button type="submit">Continue</button>');
     expect(readForm(page).action).toBe(`${tool.url}/lti/login`);
+  });
+
+  it.each<TokenFault>([
+    'unknown kid',
+    'signed by another key',
+    'alg none',
+    'alg HS256',
+    'not a JWT',
+    'wrong iss',
+    'wrong aud',
+    'expired',
+    'iat in the future',
+    'wrong nonce',
+    { exp: undefined, iat: 1 },
+  ])('carries a fault where a test asks for one: %s', async (fault) => {
+    const launch = await platform.launchAs('eleni', quiz(), { fault });
+    const { status } = await completeLaunch(new PlainBrowser(tool.url), launch);
+    expect(status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('is signed by a new key once the LMS has rotated its keys', async () => {
+    const other = await startDemoPlatform({ toolUrl: tool.url });
+    tool.connect(other.registration);
+    await other.rotateKeys();
+    const launch = await other.launchAs('tiago', other.placement('spring', 'curriculum'));
+    expect((await completeLaunch(new PlainBrowser(tool.url), launch)).status).toBe(200);
+    tool.connect(platform.registration);
+    await other.close();
+  });
+
+  it('comes from the same LMS after a restart: key, people and links are kept', async () => {
+    const database = await openTestDatabase();
+    const first = await startDemoPlatform({ connection: database.connection });
+    const keys = (await (await fetch(first.registration.keysUrl)).json()) as object;
+    await first.leave('aino', 'spring');
+    await first.close();
+    const second = await startDemoPlatform({ connection: database.connection });
+    expect(await (await fetch(second.registration.keysUrl)).json()).toEqual(keys);
+    expect(await second.records.people.findOne({ _id: 'aino' }).lean()).toMatchObject({ courseIds: [] });
+    expect(await second.records.placements.countDocuments({})).toBe(6);
+    await second.close();
+    await database.close();
   });
 
   describe('refuses an authentication request', () => {

@@ -207,6 +207,18 @@ describe('the services of the demo LMS', () => {
       expect((await call(item.id, { accept: itemType })).status).toBe(404);
     });
 
+    it('come in pages as badly described as in Moodle, unless that is off', async () => {
+      const url = `${courseUrl()}/lineitems?type_id=demo-tool&limit=1`;
+      const link = async (): Promise<string> => {
+        const answer = await call(url, { accept: itemsType });
+        return Buffer.from(answer.headers.get('link') ?? '', 'latin1').toString();
+      };
+      expect(await link()).toMatch(/&amp;limit=1&amp;from=1>; rel=“next”$/);
+      platform.rules.breakPaging = false;
+      expect(await link()).toMatch(/&limit=1&from=1>; rel="next"$/);
+      platform.rules.breakPaging = true;
+    });
+
     it('are refused with 400 unless exactly their media type is accepted', async () => {
       expect((await call(`${courseUrl()}/lineitems`, { accept: '*/*' })).status).toBe(400);
       expect(

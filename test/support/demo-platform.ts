@@ -19,6 +19,7 @@ import { loadTexts } from '../../src/web/texts.ts';
 import type { PlainBrowser, Visit } from './browser.ts';
 import { openTestDatabase } from './database.ts';
 import { answerFaults, type AnswerFaults } from './demo-faults.ts';
+import { keyRotation } from './key-rotation.ts';
 import { readForm, type PageForm } from './page-form.ts';
 import { tamper, type TokenFault } from './token-faults.ts';
 
@@ -48,6 +49,8 @@ export interface DemoPlatform {
   leave(person: string, courseId: string): Promise<void>;
   /** Presses a link. */
   launchAs(person: string, placement: string, options?: LaunchOptions): Promise<Launch>;
+  /** Signs with a new key from now on, and publishes that one only. */
+  rotateKeys(): Promise<void>;
   /** What stands in the gradebook, erased grades too. */
   gradebook(courseId?: string): Promise<GradebookEntry[]>;
   /** Closes the port (connection refused) until resume. */
@@ -115,6 +118,7 @@ export async function startDemoPlatform(options: PlatformOptions = {}): Promise<
   const scores: ReceivedScore[] = [];
   const faults = answerFaults();
   const tokenFaults = new Map<string, TokenFault>();
+  const rotation = keyRotation();
   const lms = await createDemoLms({
     connection,
     clock: options.clock ?? systemClock,
@@ -130,7 +134,7 @@ export async function startDemoPlatform(options: PlatformOptions = {}): Promise<
     hooks: {
       intercept: faults.intercept,
       scoreReceived: (score) => void scores.push(score),
-      idToken: (draft) => tamper(draft, tokenFaults.get(draft.launchId)),
+      idToken: async (draft) => rotation.sign(await tamper(draft, tokenFaults.get(draft.launchId))),
     },
   });
   app.use('/demo', lms.router);
@@ -146,6 +150,13 @@ export async function startDemoPlatform(options: PlatformOptions = {}): Promise<
     requests: faults.requests,
     useTool: (toolUrl) => seedTool({ records }, new URL(toolUrl)),
     launchAs: (person, placement, how = {}) => launchAs({ url, tokenFaults }, person, placement, how),
+    rotateKeys: async () => {
+      const body = await rotation.rotate();
+      faults.add({
+        at: 'keys',
+        answer: { status: 200, headers: { 'content-type': 'application/json' }, body },
+      });
+    },
     stop: () => listener.stop(),
     resume: () => listener.resume(),
     close: async () => {

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import type { Demo } from '../deps.ts';
+import { Refused } from '../refused.ts';
 import { clientOfBearer } from './bearer.ts';
 import {
   asJson,
@@ -43,7 +44,7 @@ function columnRoutes(demo: Demo, router: Router): void {
     const place = await placeOf(demo, req, reading);
     checkMediaType(demo, req.get('accept'), mediaTypes.lineItems);
     const { items, next } = await listLineItems(demo, place, textQuery(req));
-    if (next) res.set('Link', `<${next}>; rel="next"`);
+    if (next) res.set('Link', demo.rules.breakPaging ? brokenLink(next) : `<${next}>; rel="next"`);
     res.type(mediaTypes.lineItems).send(JSON.stringify(items));
   });
   router.post(path, async (req, res) => {
@@ -87,9 +88,16 @@ function gradeRoutes(demo: Demo, router: Router): void {
   router.get(`${path}/results`, async (req: Request<{ course: string; item: string }>, res) => {
     const place = await placeOf(demo, req, [scopes.resultReadOnly]);
     checkMediaType(demo, req.get('accept'), mediaTypes.results);
+    if (demo.rules.breakPaging && 'limit' in req.query) throw new Refused(404, 'not_found');
     const results = await listResults(demo, place, req.params.item, textQuery(req)['user_id']);
     res.type(mediaTypes.results).send(JSON.stringify(results));
   });
+}
+
+/** As Moodle writes it: escaped for HTML, with curly quotes. */
+function brokenLink(next: string): string {
+  const link = `<${next.replaceAll('&', '&amp;')}>; rel=“next”`;
+  return Buffer.from(link, 'utf8').toString('latin1');
 }
 
 async function placeOf(

@@ -95,7 +95,7 @@ export async function verifyFromTool(
     });
     return payload;
   } catch (error) {
-    demo.log.warn({ error, clientId: client._id }, 'A tool sent a JWT that does not verify');
+    demo.log.warn({ err: error, clientId: client._id }, 'A tool sent a JWT that does not verify');
     throw new Refused(
       400,
       'invalid_client',
