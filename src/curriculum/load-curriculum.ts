@@ -17,9 +17,16 @@ export async function loadFiles(folder: string): Promise<FileSet> {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   const files = await Promise.all(
-    paths.map(
-      async (path) => [relative(folder, path).split(sep).join('/'), await readFile(path, 'utf8')] as const,
-    ),
+    paths.map(async (path) => [nameOf(path, folder), await readText(path)] as const),
   );
   return new Map(files);
+}
+
+function nameOf(path: string, folder: string): string {
+  return relative(folder, path).split(sep).join('/');
+}
+
+/** The same content has the same hash, whatever editor or checkout wrote its line ends. */
+async function readText(path: string): Promise<string> {
+  return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 }

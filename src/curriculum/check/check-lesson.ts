@@ -32,7 +32,7 @@ function checkBlocks({ rendered, place }: LessonText, { findings }: Context): vo
 }
 
 /** Mean length of sentences, overlong sentences, and for English the Flesch–Kincaid grade. */
-export function checkReadability(passages: readonly Passage[], place: Place, context: Context): void {
+function checkReadability(passages: readonly Passage[], place: Place, context: Context): void {
   const { findings, all } = context;
   const { meanSentenceWords, fleschKincaid, longSentenceWords } = all.settings;
   const found = readability(passages, all.language);

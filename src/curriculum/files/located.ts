@@ -34,10 +34,10 @@ export function parseYaml<T>(
   const lines = new LineCounter();
   const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false });
   const tree = new Tree(source, document, lines);
-  for (const error of document.errors) {
-    findings.error('yaml-syntax', tree.placeAt(error.pos[0]), { reason: error.message });
-  }
-  if (document.errors.length > 0) return null;
+  const faults = [...document.errors, ...document.warnings];
+  for (const fault of faults)
+    findings.error('yaml-syntax', tree.placeAt(fault.pos[0]), { reason: fault.message });
+  if (faults.length > 0) return null;
   return parseLocated(locate(tree, document.toJS() as unknown, []), schema, findings);
 }
 

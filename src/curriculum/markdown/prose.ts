@@ -40,10 +40,18 @@ export function wordsOf(text: string): readonly string[] {
 }
 
 export function sentencesOf(text: string, language: string): readonly string[] {
-  const segments = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text);
-  return [...segments]
+  return [...segmenterOf(language).segment(text)]
     .map(({ segment }) => segment.trim())
     .filter((sentence) => wordsOf(sentence).length > 0);
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+/** They are dear to make. */
+function segmenterOf(language: string): Intl.Segmenter {
+  const known = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'sentence' });
+  segmenters.set(language, known);
+  return known;
 }
 
 /** Flesch–Kincaid grade = 0.39 × words per sentence + 11.8 × syllables per word − 15.59 (Kincaid et al. 1975). */
