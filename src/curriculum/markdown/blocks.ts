@@ -1,7 +1,6 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
 
 export const blockNames = ['case', 'activity', 'check', 'answer', 'example'] as const;
-export type BlockName = (typeof blockNames)[number];
 
 const opening = /^:::[ \t]*([a-z-]+)(?:[ \t]+(.*\S))?[ \t]*$/;
 const closing = /^:::[ \t]*$/;

@@ -22,9 +22,7 @@ const schemas = {
   'module-text': moduleText,
   'quiz-text': quizTextForEditors,
   'task-text': taskText,
-} as const;
-
-export type SchemaName = keyof typeof schemas;
+};
 
 /** The JSON Schema files for editors: file name → content. */
 export function publishedSchemas(): ReadonlyMap<string, string> {

@@ -60,7 +60,6 @@ export const questionTexts = {
     other: inlineMarkdown,
   }),
 };
-export type QuestionText<Type extends keyof typeof questionTexts> = z.infer<(typeof questionTexts)[Type]>;
 
 const quizTextHead = { title: line, introduction: markdown };
 
