@@ -12,6 +12,7 @@ import { deploymentRequestIndexes } from './platforms/deployment-request.records
 import { platformIndexes } from './platforms/platform.records.ts';
 import { inviteIndexes } from './registration/invite.records.ts';
 import { madeColumnIndexes } from './services/made-column.records.ts';
+import { rosterIndexes } from './services/roster.records.ts';
 
 export { createLti, type Lti } from './create-lti.ts';
 export type { LaunchPerson, LaunchPlatform, PickRequest, VerifiedLaunch, Welcome } from './launch.ts';
@@ -20,6 +21,12 @@ export { ltiAdministration, type LtiAdministration, type PlatformListing } from 
 export type { AddPlatform } from './platforms/add-platform.ts';
 export type { Platform } from './platforms/platform.ts';
 export type { OpenInvite } from './registration/create-invite.ts';
+export {
+  createLtiServices,
+  type CourseOutcome,
+  type LtiServices,
+  type LtiServicesDeps,
+} from './services/create-services.ts';
 
 /** The indexes of every collection of this room. */
 export const ltiIndexes: readonly CollectionIndexes[] = [
@@ -30,5 +37,6 @@ export const ltiIndexes: readonly CollectionIndexes[] = [
   ...madeColumnIndexes,
   ...placementIndexes,
   ...platformIndexes,
+  ...rosterIndexes,
   ...toolKeyIndexes,
 ];

@@ -66,6 +66,8 @@ export interface MadeColumnRecords {
   listMade(cohortId: CohortId): Promise<MadeColumn[]>;
   /** False if the column is there, or somebody else is making it. */
   claim(place: ColumnPlace, now: Date, until: Date): Promise<boolean>;
+  /** Gives a claim back: the column could not be made. */
+  release(place: ColumnPlace): Promise<void>;
   /** Keeps the column's address and that results are due to it, in one write. */
   keep(place: ColumnPlace, lineItemUrl: string, at: Date): Promise<void>;
   listPending(limit: number): Promise<PendingMadeColumn[]>;
@@ -94,6 +96,9 @@ export function madeColumnRecords(connection: Connection): MadeColumnRecords {
         { $set: { claimedUntil: until } },
       );
       return matchedCount === 1;
+    },
+    async release(place) {
+      await columns.updateOne({ _id: idOf(place) }, { $set: { claimedUntil: new Date(0) } });
     },
     async keep(place, lineItemUrl, at) {
       await columns.updateOne(

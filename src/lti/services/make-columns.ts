@@ -6,7 +6,7 @@ import { listPickables, type Pickable } from '../deep-linking/pickable.ts';
 import { scopes, type ServiceDeps } from './ask-with-token.ts';
 import { listLineItems, makeLineItem, OUR_TAG, type LineItem, type LineItemPlace } from './line-items.ts';
 import type { MadeColumnRecords } from './made-column.records.ts';
-import { PlatformRefusal, PlatformSilent } from './platform-errors.ts';
+import { serviceFailureOf, type ServiceFailure } from './platform-errors.ts';
 
 const CLAIM_MS = 5 * 60_000;
 
@@ -18,15 +18,12 @@ export interface MakeColumnsDeps extends ServiceDeps {
   readonly clock: Clock;
 }
 
-/** How it went in one course. `answer` says why it failed: what the platform answered, or that it did not. */
+/** How it went in one course. */
 export interface ColumnsOutcome {
-  readonly courseId: string;
   readonly courseTitle: string;
   readonly made: number;
   /** Null if all went well. */
-  readonly failure: 'no-service' | 'platform-silent' | 'platform-refused' | null;
-  /** The status that the platform refused with. */
-  readonly status: number | null;
+  readonly failure: ServiceFailure | null;
 }
 
 /**
@@ -53,10 +50,9 @@ async function makeInCourse(
   course: Course,
   placed: ReadonlySet<string>,
 ): Promise<ColumnsOutcome> {
-  const outcome = { courseId: course.id, courseTitle: course.title, made: 0, failure: null, status: null };
-  const { platformId, lineItemsUrl } = course;
+  const { platformId, lineItemsUrl, title: courseTitle } = course;
   if (lineItemsUrl === null || !course.scopes.includes(scopes.lineItem)) {
-    return { ...outcome, failure: 'no-service' };
+    return { courseTitle, made: 0, failure: { kind: 'no-service', status: null } };
   }
   let made = 0;
   try {
@@ -66,11 +62,11 @@ async function makeInCourse(
       const isPlaced = placed.has(wanted.value);
       if (!isPlaced && (await makeOne(deps, { course, place, existing }, wanted))) made += 1;
     }
-    return { ...outcome, made };
+    return { courseTitle, made, failure: null };
   } catch (error) {
-    if (error instanceof PlatformSilent) return { ...outcome, made, failure: 'platform-silent' };
-    if (!(error instanceof PlatformRefusal)) throw error;
-    return { ...outcome, made, failure: 'platform-refused', status: error.answer.status };
+    const failure = serviceFailureOf(error);
+    if (!failure) throw error;
+    return { courseTitle, made, failure };
   }
 }
 

@@ -35,3 +35,18 @@ export class ServicePlatformGone extends DomainError {
     super('The platform is no longer registered, or switched off');
   }
 }
+
+/** Why a service of a platform gave nothing. */
+export interface ServiceFailure {
+  readonly kind: 'no-service' | 'platform-silent' | 'platform-refused';
+  /** What the platform answered with; null if it did not. */
+  readonly status: number | null;
+}
+
+/** Null for an error that has nothing to do with the platform. */
+export function serviceFailureOf(error: unknown): ServiceFailure | null {
+  if (error instanceof PlatformSilent) return { kind: 'platform-silent', status: null };
+  if (error instanceof PlatformRefusal) return { kind: 'platform-refused', status: error.answer.status };
+  const isClosed = error instanceof ServicePlatformGone || error instanceof AddressNotAllowed;
+  return isClosed ? { kind: 'no-service', status: null } : null;
+}

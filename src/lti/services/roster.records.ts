@@ -1,5 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 import type { CollectionIndexes } from '../../shared/index.ts';
+import type { ServiceFailure } from './platform-errors.ts';
 
 /** How reading a course's roster went last, and when it is due again. */
 export interface RosterState {
@@ -9,7 +10,7 @@ export interface RosterState {
   readonly members: number;
   readonly dueAt: Date;
   /** Why the last try failed; null if it went well. */
-  readonly failure: { readonly at: Date; readonly status: number | null; readonly reason: string } | null;
+  readonly failure: (ServiceFailure & { readonly at: Date }) | null;
 }
 
 interface RosterDocument extends Omit<RosterState, 'courseId'> {
@@ -17,13 +18,15 @@ interface RosterDocument extends Omit<RosterState, 'courseId'> {
   leaseUntil: Date;
 }
 
+const failureSchema = new Schema({ kind: String, status: Number, at: Date }, { _id: false });
+
 const rosterSchema = new Schema<RosterDocument>(
   {
     _id: String,
     readAt: Date,
     members: Number,
     dueAt: Date,
-    failure: { _id: false, type: { at: Date, status: Number, reason: String } },
+    failure: failureSchema,
     leaseUntil: Date,
   },
   { versionKey: false, collection: 'lti_rosters' },

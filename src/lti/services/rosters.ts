@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Clock, CohortId, Log, PlatformId } from '../../shared/index.ts';
-import type { Course, CourseRecords } from '../courses/course.records.ts';
+import type { CourseRecords } from '../courses/course.records.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { ServiceDeps } from './ask-with-token.ts';
-import {
-  AddressNotAllowed,
-  PlatformRefusal,
-  PlatformSilent,
-  ServicePlatformGone,
-} from './platform-errors.ts';
+import { ServicePlatformGone, serviceFailureOf, type ServiceFailure } from './platform-errors.ts';
 import { readRoster, type RosterMember } from './read-roster.ts';
 import type { RosterRecords, RosterState } from './roster.records.ts';
 
@@ -37,12 +32,19 @@ export interface RosterDeps extends ServiceDeps {
   readonly log: Log;
 }
 
+/** How it went with one course. */
+export interface RosterOutcome {
+  readonly courseTitle: string;
+  readonly members: number;
+  readonly failure: ServiceFailure | null;
+}
+
 /** Who is in a course, read from the LMS at the first launch by a trainer, on request, and every night. */
 export interface Rosters {
   /** Call it after a trainer's launch; only the first one of a course reads. Never throws. */
   noteTrainer(courseId: string): Promise<void>;
   /** Reads the rosters of a cohort's courses at once. Returns how each stands then. */
-  readNow(cohortId: CohortId): Promise<RosterState[]>;
+  readNow(cohortId: CohortId): Promise<RosterOutcome[]>;
   /** Reads every roster that is due. */
   readDue(): Promise<void>;
   /** Looks for what is due every few minutes. */
@@ -61,7 +63,9 @@ export function createRosters(deps: RosterDeps): Rosters {
     for (;;) {
       const due = isStopped ? null : await records.claimDue(...lease());
       if (!due) return;
-      await readClaimed(deps, due);
+      await readClaimed(deps, due).catch((error: unknown) => {
+        log.error({ err: error, course: due.courseId }, 'A roster could not be kept');
+      });
     }
   };
   const inBackground = (work: () => Promise<unknown>): Promise<void> => {
@@ -91,62 +95,48 @@ export function createRosters(deps: RosterDeps): Rosters {
   };
 }
 
-async function readCohort(deps: RosterDeps, cohortId: CohortId): Promise<RosterState[]> {
-  const states: RosterState[] = [];
-  for (const { id } of await deps.courses.listCoursesOfCohort(cohortId)) {
+async function readCohort(deps: RosterDeps, cohortId: CohortId): Promise<RosterOutcome[]> {
+  const outcomes: RosterOutcome[] = [];
+  for (const { id, title: courseTitle } of await deps.courses.listCoursesOfCohort(cohortId)) {
     const now = deps.clock();
     await deps.records.begin(id, now);
     const claimed = await deps.records.claim(id, now, new Date(now.getTime() + LEASE_MS));
     const state = claimed ? await readClaimed(deps, claimed) : await deps.records.find(id);
-    if (state) states.push(state);
+    outcomes.push({ courseTitle, members: state?.members ?? 0, failure: state?.failure ?? null });
   }
-  return states;
+  return outcomes;
 }
 
 /** Reads one roster under its lease and writes down how it went. */
 async function readClaimed(deps: RosterDeps, claimed: RosterState): Promise<RosterState> {
-  const state = await readOne(deps, claimed);
-  await deps.records.settle(state);
-  if (state.failure)
-    deps.log.warn({ course: state.courseId, failure: state.failure }, 'A roster was not read');
-  return state;
-}
-
-async function readOne(deps: RosterDeps, claimed: RosterState): Promise<RosterState> {
-  const { courseId } = claimed;
   const now = deps.clock();
-  const tomorrow = nextNight(courseId, now);
+  const { courseId } = claimed;
   try {
-    const course = await deps.courses.findCourse(courseId);
-    const members = course?.membershipsUrl ? await readCourse(deps, course, course.membershipsUrl) : null;
-    if (!members)
-      return { ...claimed, dueAt: tomorrow, failure: failed(now, 'the platform offers no roster') };
-    return { courseId, readAt: now, members, dueAt: tomorrow, failure: null };
+    const members = await readCourse(deps, courseId);
+    const dueAt = nextNight(courseId, now);
+    const state = { courseId, readAt: now, members, dueAt, failure: null };
+    await deps.records.settle(state);
+    return state;
   } catch (error) {
-    const dueAt = new Date(now.getTime() + AFTER_FAILURE_MS);
-    if (error instanceof PlatformRefusal) {
-      return { ...claimed, dueAt, failure: failed(now, error.message, error.answer.status) };
-    }
-    if (!isExpected(error)) deps.log.error({ err: error, course: courseId }, 'A roster could not be kept');
-    return { ...claimed, dueAt, failure: failed(now, error instanceof Error ? error.message : 'unknown') };
+    const failure = serviceFailureOf(error);
+    if (!failure) throw error;
+    deps.log.warn({ course: courseId, err: error }, 'A roster was not read');
+    const isLasting = failure.kind === 'no-service';
+    const dueAt = isLasting ? nextNight(courseId, now) : new Date(now.getTime() + AFTER_FAILURE_MS);
+    const state = { ...claimed, dueAt, failure: { ...failure, at: now } };
+    await deps.records.settle(state);
+    return state;
   }
 }
 
-async function readCourse(deps: RosterDeps, course: Course, membershipsUrl: string): Promise<number> {
-  const { platformId, cohortId, id: courseId } = course;
-  const platform = await deps.findPlatform(platformId);
-  if (!platform) throw new ServicePlatformGone();
+async function readCourse(deps: RosterDeps, courseId: string): Promise<number> {
+  const course = await deps.courses.findCourse(courseId);
+  const platform = course && (await deps.findPlatform(course.platformId));
+  if (!course?.membershipsUrl || !platform) throw new ServicePlatformGone();
+  const { platformId, cohortId, membershipsUrl } = course;
   const members = await readRoster(deps, { platformId, membershipsUrl });
   await deps.keepRoster({ issuer: platform.issuer, courseId, cohortId, members });
   return members.length;
-}
-
-function isExpected(error: unknown): boolean {
-  return [PlatformSilent, ServicePlatformGone, AddressNotAllowed].some((kind) => error instanceof kind);
-}
-
-function failed(at: Date, reason: string, status: number | null = null): NonNullable<RosterState['failure']> {
-  return { at, status, reason };
 }
 
 /** Some time between one and four o'clock (UTC) of the next day, not the same for every course. */
