@@ -7,16 +7,17 @@ import { startSession, type Visitor } from './start-session.ts';
 type Identify = (req: Request) => Promise<Visitor | null>;
 
 class ProvenVisitor extends passport.Strategy {
-  readonly #identify: Identify;
+  /** Not `#`: Passport runs objects that inherit from the strategy, and those have no private members. */
+  private readonly identify: Identify;
 
   constructor(name: string, identify: Identify) {
     super();
     this.name = name;
-    this.#identify = identify;
+    this.identify = identify;
   }
 
   override authenticate(req: Request): void {
-    this.#identify(req).then(
+    this.identify(req).then(
       (visitor) => (visitor ? this.success(visitor) : this.fail(401)),
       (error: unknown) => this.error(error as Error),
     );
