@@ -17,7 +17,7 @@ export const saveAnswerForm = z.object({
   question: z.string().max(200),
   version: z.string().max(200),
   number: z.coerce.number().int().min(1).max(999),
-  page: z.union([z.literal(''), z.string().regex(/^[A-Za-z0-9_-]{1,24}$/)]).default(''),
+  page: z.union([z.literal(''), z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,23}$/)]).default(''),
   sequence: z.coerce.number().int().min(0).default(0),
   seenAt: z.union([z.literal('').transform(() => null), z.coerce.number().int()]),
   cohort: z.string().max(100),

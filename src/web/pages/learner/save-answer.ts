@@ -35,7 +35,7 @@ export function postAnswer(deps: WebDeps): RequestHandler {
       questionId: form.question,
       version: form.version,
       form: answerFieldsOf(req, form.clear !== undefined),
-      page: isOwnPage ? form.page : randomBytes(12).toString('base64url'),
+      page: isOwnPage ? form.page : randomBytes(12).toString('hex'),
       sequence: isOwnPage ? form.sequence : 1,
       seenAt: form.seenAt,
     });
