@@ -107,8 +107,8 @@ export default {
       name: 'composed-on-top',
       comment: 'Only app.ts, main.ts and the commands fit rooms together',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app\\.ts|main\\.ts|cli/|config/|database/)' },
-      to: { path: '^src/(config|database|cli|app\\.ts|main\\.ts)' },
+      from: { path: '^src/', pathNot: '^src/(app\\.ts|app/|main\\.ts|cli/|config/|database/)' },
+      to: { path: '^src/(config|database|cli|app|main)(/|\\.ts$)' },
     },
     {
       name: 'no-cycles',

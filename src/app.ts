@@ -1,14 +1,28 @@
 import { Router, type Express } from 'express';
+import { allIndexes } from './app/all-indexes.ts';
 import { cohortDirectory, cohortRecords } from './cohorts/index.ts';
 import { isLoopback, type Config, type ProjectPaths, type Secrets } from './config/index.ts';
 import { requireCurriculum } from './curriculum/index.ts';
-import type { Database } from './database/index.ts';
+import { listMigrations, migrate, type Database } from './database/index.ts';
 import { createOutbox, outboxRecords } from './delivery/index.ts';
 import type { DemoLms } from './demo-lms/index.ts';
-import { demoAddress, openDemo, switchOffDemos } from './demo.ts';
-import { endExpiredAttempts, learningRecords, prepareLearning, type LearningDeps } from './learning/index.ts';
-import { createLti, ltiAdministration, type LtiSettings } from './lti/index.ts';
-import { bringUpToDate } from './migrations.ts';
+import { demoAddress, openDemo, switchOffDemos } from './app/open-demo.ts';
+import {
+  endExpiredAttempts,
+  findPendingResults,
+  learningRecords,
+  markRelayed,
+  prepareLearning,
+  resultFor,
+  type LearningDeps,
+} from './learning/index.ts';
+import {
+  createLti,
+  createLtiServices,
+  ltiAdministration,
+  type LtiServicesDeps,
+  type LtiSettings,
+} from './lti/index.ts';
 import { peopleRecords } from './people/index.ts';
 import type { Clock, Log } from './shared/index.ts';
 import {
@@ -56,7 +70,7 @@ export async function createTool(deps: ToolDeps): Promise<Tool> {
   const { connection } = database;
   const content = await requireCurriculum(paths.curriculum);
   const curriculum = (): typeof content => content;
-  await bringUpToDate(connection, { clock, log });
+  await migrate(connection, listMigrations(allIndexes), { clock, log });
 
   const texts = loadTexts(paths.locales);
   const people = peopleRecords(connection);
@@ -67,13 +81,16 @@ export async function createTool(deps: ToolDeps): Promise<Tool> {
   const demosSwitchedOff = config.demo ? 0 : await switchOffDemos(administration);
   await prepareLearning(learning);
 
-  const outbox = createOutbox({
-    records: outboxRecords(connection),
+  const services = createLtiServices({
+    connection,
+    settings: ltiSettings(deps),
     clock,
     log,
-    sources: [],
-    senders: {} as never,
+    curriculum,
+    people,
+    results: resultsOf(learning),
   });
+  const outbox = createOutbox({ records: outboxRecords(connection), clock, log, ...services });
   const http = createHttp(deps, { texts, demo, ready: () => isReady(database, outbox.ready()) });
   const visiting = { people, cohorts, learning, curriculum, clock };
   const lti = createLti({
@@ -83,13 +100,19 @@ export async function createTool(deps: ToolDeps): Promise<Tool> {
     log,
     curriculum,
     page: http.page,
-    welcome: createWelcome({ ...visiting, rememberBackLink: http.rememberBackLink }),
+    welcome: createWelcome({
+      ...visiting,
+      rememberBackLink: http.rememberBackLink,
+      arrived: ({ role, course }) => {
+        if (role === 'trainer' || role === 'organiser') services.noteTrainer(course.id);
+      },
+    }),
     translate: (res, key, values) => contextOf(res).t(key, values ?? {}),
     homeOf: (cohort, placement) => addresses.home.to({ cohort, placement }),
   });
   await lti.prepare();
   http.mount(lti.router);
-  http.mount(toolRoutes({ ...visiting, page: http.page, log, outbox, lms: {} as never }));
+  http.mount(toolRoutes({ ...visiting, page: http.page, log, outbox, lms: services }));
   http.finish();
 
   let expiry: NodeJS.Timeout | undefined;
@@ -100,11 +123,12 @@ export async function createTool(deps: ToolDeps): Promise<Tool> {
     developmentInvite: async () => (await administration.getDevelopmentInvite()).url,
     start() {
       outbox.start();
+      services.start();
       expiry = setInterval(() => void endExpired(learning, log), expiryInterval);
     },
     async stop() {
       clearInterval(expiry);
-      await outbox.stop();
+      await Promise.all([outbox.stop(), services.stop()]);
     },
   };
 }
@@ -116,6 +140,15 @@ function ltiSettings({ config, secrets }: ToolDeps): LtiSettings {
     allowPrivatePlatforms: config.allowPrivatePlatforms,
     encryptionKey: secrets.encryption,
     signingKey: secrets.signing,
+  };
+}
+
+/** What scores are made from: learning's changes, and the result that counts now. */
+function resultsOf(learning: LearningDeps): LtiServicesDeps['results'] {
+  return {
+    findPending: (limit) => findPendingResults(learning, limit),
+    markRelayed: (pending) => markRelayed(learning, pending),
+    resultFor: (enrolmentId, ref) => resultFor(learning, enrolmentId, ref),
   };
 }
 

@@ -30,8 +30,10 @@ export const settingsForm = z.object({
 /** A correction: first asked for to see whom it affects (`preview`), then confirmed. */
 export const correctionForm = z.object({
   kind: z.enum(['rescore', 'accept', 'drop']),
-  /** Answers to accept, as JSON values that the statistics page put into the boxes. */
+  /** Options to accept. */
   accepted: several,
+  /** Texts or numbers to accept, one a line. */
+  acceptedTexts: z.string().max(5000).default(''),
   scoresMayFall: z.literal('yes').optional(),
   reason,
   step: z.enum(['preview', 'confirm']),

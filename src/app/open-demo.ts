@@ -1,10 +1,10 @@
-import type { ToolDeps } from './app.ts';
-import type { Config } from './config/index.ts';
-import type { Curriculum } from './curriculum/index.ts';
-import { createDemoLms, isDemoPlatform, type DemoActivity, type DemoLms } from './demo-lms/index.ts';
-import type { LtiAdministration } from './lti/index.ts';
-import { formatActivityRef } from './shared/index.ts';
-import type { Texts } from './web/index.ts';
+import type { ToolDeps } from '../app.ts';
+import type { Config } from '../config/index.ts';
+import type { Curriculum } from '../curriculum/index.ts';
+import { createDemoLms, isDemoPlatform, type DemoActivity, type DemoLms } from '../demo-lms/index.ts';
+import type { LtiAdministration } from '../lti/index.ts';
+import { formatActivityRef } from '../shared/index.ts';
+import type { Texts } from '../web/index.ts';
 
 /** Where the demo LMS stands in a development start. */
 export function demoAddress({ publicUrl }: Config): URL {

@@ -1,0 +1,17 @@
+import { deliveryIndexes } from '../delivery/index.ts';
+import { demoIndexes } from '../demo-lms/index.ts';
+import { learningIndexes } from '../learning/index.ts';
+import { ltiIndexes } from '../lti/index.ts';
+import { peopleIndexes } from '../people/index.ts';
+import type { CollectionIndexes } from '../shared/index.ts';
+import { sessionIndexes } from '../web/index.ts';
+
+/** The indexes that every room states, for the first migration. */
+export const allIndexes: readonly CollectionIndexes[] = [
+  ...deliveryIndexes,
+  ...demoIndexes,
+  ...learningIndexes,
+  ...ltiIndexes,
+  ...peopleIndexes,
+  ...sessionIndexes,
+];
