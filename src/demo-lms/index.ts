@@ -6,5 +6,5 @@
 export { createDemoLms, type DemoLms, type DemoRegistration } from './create-demo-lms.ts';
 export { demoIndexes } from './demo.records.ts';
 export { isDemoPlatform } from './addresses.ts';
-export type { DemoActivity, DemoDeps, DemoHooks, DemoRules, DemoTexts, ReceivedScore } from './deps.ts';
+export type { DemoActivity, DemoRules, ReceivedScore } from './deps.ts';
 export type { IdTokenDraft } from './launch/id-token.ts';

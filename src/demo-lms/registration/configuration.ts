@@ -2,7 +2,7 @@ import type { Addresses } from '../addresses.ts';
 import { messageTypes } from '../launch/claims.ts';
 import { scopes } from '../services/scopes.ts';
 
-export const platformConfiguration = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
+const platformConfiguration = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 export const toolConfiguration = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 
 /** What a tool reads before it registers itself (LTI Dynamic Registration 1.0, section 3.4). */
