@@ -4,3 +4,5 @@
  * they make their models on the connection that they are given.
  */
 export { connect, type Database, type DatabaseOptions } from './connect.ts';
+export { DatabaseIsNewer, migrate, MigrationLeaseLost, type Migration } from './migrate.ts';
+export { listMigrations } from './migrations.ts';

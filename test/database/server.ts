@@ -1,9 +1,8 @@
-import type { Collection, Db } from 'mongodb';
+import type { Collection, Db, Document } from 'mongodb';
 import { openTestDatabase } from '../support/database.ts';
 
-export interface Thing {
+export interface Thing extends Document {
   _id: string;
-  [field: string]: unknown;
 }
 
 export interface Server {
@@ -16,12 +15,13 @@ export interface Server {
   readonly onlyEmbedded: typeof it;
   /** A new collection with these documents. */
   fill(...documents: Thing[]): Promise<Collection<Thing>>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The server that MONGODB_URL names, or the embedded store: both have to pass the same tests. */
 export async function openServer(): Promise<Server> {
-  const { connection, kind, close } = await openTestDatabase();
+  const database = await openTestDatabase();
+  const { connection, kind } = database;
   const { db } = connection;
   if (!db) throw new Error('The connection has no database');
   const info: Record<string, unknown> = await db.command({ buildInfo: 1 });
@@ -37,7 +37,7 @@ export async function openServer(): Promise<Server> {
       if (documents.length > 0) await collection.insertMany(documents);
       return collection;
     },
-    close,
+    close: () => database.close(),
   };
 }
 

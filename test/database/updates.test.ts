@@ -75,7 +75,7 @@ const ferretLacks: typeof cases = [
 
 async function check(before: object, update: object, after: object): Promise<void> {
   const things = await server.fill({ _id: 'a', ...before });
-  const result = await things.updateOne({ _id: 'a' }, update as UpdateFilter<Thing>);
+  const result = await things.updateOne({ _id: 'a' }, update);
   expect(result.matchedCount).toBe(1);
   expect(await things.findOne({ _id: 'a' })).toEqual({ _id: 'a', ...after });
 }

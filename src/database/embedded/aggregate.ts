@@ -1,11 +1,10 @@
-import type { Document } from 'bson';
 import { Aggregator } from 'mingo/aggregator';
 import { Context, evalExpr } from 'mingo/core';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
 import * as stages from 'mingo/operators/pipeline';
 import type { Options } from 'mingo/types';
-import { isDocument } from './documents.ts';
+import { isDocument, type Document } from './documents.ts';
 import { StoreError, unsupported } from './errors.ts';
 import { compileFilter } from './match.ts';
 import { encode } from './order.ts';
@@ -31,9 +30,9 @@ function takeSelection(pipeline: Document[]): { selection: Selection; rest: Docu
 }
 
 function argument(stage: Document | undefined): Document {
-  const [[name, value] = ['', undefined], ...others] = Object.entries(stage ?? {}) as [string, unknown][];
+  const [value, ...others] = Object.values(stage ?? {});
   if (others.length === 0 && isDocument(value)) return value;
-  throw new StoreError('BadValue', `A pipeline stage must be one operator with an object: ${name}`);
+  throw new StoreError('BadValue', 'A pipeline stage must be one operator with an object');
 }
 
 const own: Readonly<Record<string, (operand: unknown, stage: Document) => Stage>> = {

@@ -1,5 +1,10 @@
-import { BSONRegExp, Binary, deserialize, ObjectId, serialize, type Document } from 'bson';
+import { BSONRegExp, Binary, deserialize, ObjectId, serialize } from 'bson';
 import { StoreError, unsupported } from './errors.ts';
+
+/** A document as it is read from BSON. */
+export interface Document {
+  [name: string]: unknown;
+}
 
 export const MAX_DOCUMENT = 16 * 1024 * 1024;
 

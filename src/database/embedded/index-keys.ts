@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Document } from 'bson';
 import { EMPTY_ARRAY, encode } from './order.ts';
-import { isDocument, valuesAt } from './documents.ts';
+import { isDocument, valuesAt, type Document } from './documents.ts';
 import { StoreError } from './errors.ts';
 
 export type Direction = 1 | -1;

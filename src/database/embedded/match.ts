@@ -1,5 +1,5 @@
-import { BSONRegExp, type Document } from 'bson';
-import { isDocument, typeName, valuesAt } from './documents.ts';
+import { BSONRegExp } from 'bson';
+import { isDocument, typeName, valuesAt, type Document } from './documents.ts';
 import { StoreError, unsupported } from './errors.ts';
 import { encode, isSame, isSameType } from './order.ts';
 

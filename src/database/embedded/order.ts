@@ -1,6 +1,6 @@
 import { Binary, BSONRegExp, ObjectId } from 'bson';
 import { unsupported } from './errors.ts';
-import { isDocument } from './documents.ts';
+import { isDocument, typeName } from './documents.ts';
 
 /**
  * Values as bytes that compare as MongoDB compares values
@@ -36,7 +36,7 @@ export function encode(value: unknown): Buffer {
   if (value instanceof Binary) return encodeBinary(value);
   if (value instanceof BSONRegExp) return encodeString(type.regex, `${value.pattern}/${value.options}`);
   if (value === EMPTY_ARRAY) return Buffer.of(type.emptyArray);
-  throw unsupported(`Comparing with a value of the type ${Object(value).constructor.name}`);
+  throw unsupported(`Comparing with a value of the type ${typeName(value)}`);
 }
 
 export function isSame(a: unknown, b: unknown): boolean {

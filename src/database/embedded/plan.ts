@@ -1,4 +1,5 @@
-import { BSONRegExp, type Document } from 'bson';
+import type { Document } from './documents.ts';
+import { BSONRegExp } from 'bson';
 import { cutPrefix, direct, type IndexSpec } from './index-keys.ts';
 import { isOperators } from './match.ts';
 import { encode, typeBounds } from './order.ts';

@@ -1,5 +1,4 @@
-import type { Document } from 'bson';
-import { isDocument } from './documents.ts';
+import { isDocument, type Document } from './documents.ts';
 import { StoreError, unsupported } from './errors.ts';
 
 export type Projection = (document: Document) => Document;

@@ -1,5 +1,4 @@
-import type { Document } from 'bson';
-import { formatDocument, parseDocument } from './documents.ts';
+import { formatDocument, parseDocument, type Document } from './documents.ts';
 import { StoreError } from './errors.ts';
 import { keysOf, type IndexSpec } from './index-keys.ts';
 import { END, type CollectionSpec, type Range, type Storage } from './storage.ts';
@@ -38,9 +37,7 @@ export class Records {
   }
 
   count(collection: CollectionSpec): number {
-    let count = 0;
-    for (const _ of this.storage.keys(collection.id, ALL)) count++;
-    return count;
+    return this.storage.count(collection.id);
   }
 
   measure(collection: CollectionSpec): { count: number; size: number } {

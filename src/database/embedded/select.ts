@@ -1,5 +1,4 @@
-import type { Document } from 'bson';
-import { valuesAt } from './documents.ts';
+import { valuesAt, type Document } from './documents.ts';
 import { StoreError } from './errors.ts';
 import { isCut } from './index-keys.ts';
 import { compileFilter } from './match.ts';

@@ -1,6 +1,5 @@
 import { open, type RootDatabase } from 'lmdb';
 import { randomBytes } from 'node:crypto';
-import type { Document } from 'bson';
 import { formatDocument, parseDocument } from './documents.ts';
 import { StoreError } from './errors.ts';
 import type { IndexSpec } from './index-keys.ts';
@@ -108,7 +107,7 @@ export class Storage {
 
   saveCatalog(): void {
     this.#catalog.collections = [...this.#collections.values()];
-    void this.#db.put(CATALOG, formatDocument(this.#catalog));
+    void this.#db.put(CATALOG, formatDocument({ ...this.#catalog }));
   }
 
   get(id: number, key: Buffer): Buffer | undefined {
@@ -138,6 +137,10 @@ export class Storage {
     for (const { key, value } of this.#db.getRange(bounds(id, range))) yield { key: key.subarray(4), value };
   }
 
+  count(id: number): number {
+    return this.#db.getKeysCount(bounds(id, { low: Buffer.alloc(0), high: END }));
+  }
+
   size(): number {
     const stats = this.#db.getStats() as { mapSize?: number; lastPageNumber?: number; pageSize?: number };
     return (stats.lastPageNumber ?? 0) * (stats.pageSize ?? 4096);
@@ -150,7 +153,7 @@ export class Storage {
 
   #load(): void {
     const saved = this.#db.get(CATALOG);
-    if (saved) this.#catalog = parseDocument(saved) as Catalog;
+    if (saved) this.#catalog = { nextId: 1, collections: [], ...parseDocument(saved) };
     this.#collections = new Map(
       this.#catalog.collections.map((collection) => [collection.namespace, collection]),
     );
@@ -215,5 +218,3 @@ function keyOf(id: number, key: Buffer): Buffer {
   head.writeUInt32BE(id);
   return Buffer.concat([head, key]);
 }
-
-export type { Document };

@@ -1,5 +1,4 @@
-import type { Document } from 'bson';
-import { checkStorable, isDocument, typeName } from './documents.ts';
+import { checkStorable, isDocument, typeName, type Document } from './documents.ts';
 import { StoreError, unsupported, type CodeName } from './errors.ts';
 import { compileFilter, isOperators, type Predicate } from './match.ts';
 import { encode, isSame } from './order.ts';

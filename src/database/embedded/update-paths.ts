@@ -1,5 +1,4 @@
-import type { Document } from 'bson';
-import { isDocument, typeName } from './documents.ts';
+import { isDocument, typeName, type Document } from './documents.ts';
 import { StoreError } from './errors.ts';
 import { compileFilter, type Predicate } from './match.ts';
 
@@ -124,7 +123,7 @@ function spotIn(
 ): Spot | null {
   if (isDocument(holder))
     return {
-      get: () => (Object.hasOwn(holder, name) ? (holder[name] as unknown) : undefined),
+      get: () => (Object.hasOwn(holder, name) ? holder[name] : undefined),
       set: (value) =>
         Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true }),
       remove: () => delete holder[name],

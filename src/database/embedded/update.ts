@@ -1,5 +1,5 @@
-import { ObjectId, type Document } from 'bson';
-import { checkStorable, formatDocument, isDocument, parseDocument } from './documents.ts';
+import { ObjectId } from 'bson';
+import { checkStorable, formatDocument, isDocument, parseDocument, type Document } from './documents.ts';
 import { StoreError, unsupported } from './errors.ts';
 import { compileFilter, isOperators, type Predicate } from './match.ts';
 import { isSame } from './order.ts';
@@ -40,7 +40,7 @@ export function upsertBase(filter: Document): Document {
 export function withNewId(document: Document): Document {
   const { _id = new ObjectId(), ...rest } = document;
   if (Array.isArray(_id)) throw new StoreError('InvalidIdField', "The '_id' value cannot be of type array");
-  return { _id: _id as unknown, ...rest };
+  return { _id: _id, ...rest };
 }
 
 function equalities(filter: Document): [string, unknown][] {

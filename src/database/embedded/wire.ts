@@ -1,5 +1,5 @@
-import { serialize, type Document } from 'bson';
-import { parseDocument } from './documents.ts';
+import { serialize } from 'bson';
+import { parseDocument, type Document } from './documents.ts';
 
 /**
  * MongoDB's wire protocol, as far as current drivers use it: OP_MSG, and the OP_QUERY with which a driver that does

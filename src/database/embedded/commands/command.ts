@@ -1,6 +1,5 @@
-import type { Document } from 'bson';
 import type { Cursors } from '../cursors.ts';
-import { isDocument } from '../documents.ts';
+import { isDocument, type Document } from '../documents.ts';
 import { StoreError, unsupported } from '../errors.ts';
 import type { Records } from '../records.ts';
 import type { CollectionSpec, Storage } from '../storage.ts';

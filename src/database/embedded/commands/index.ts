@@ -1,4 +1,4 @@
-import type { Document } from 'bson';
+import type { Document } from '../documents.ts';
 import { describeError, StoreError } from '../errors.ts';
 import { checkFields, type Store } from './command.ts';
 import { readCommands } from './read.ts';

@@ -1,11 +1,11 @@
-import { Long, serialize, type Document } from 'bson';
+import { Long, serialize } from 'bson';
 import { aggregate } from '../aggregate.ts';
 import { StoreError } from '../errors.ts';
 import { compileFilter } from '../match.ts';
 import { encode } from '../order.ts';
 import { compileProjection } from '../project.ts';
 import { parseSort, select } from '../select.ts';
-import { valuesAt } from '../documents.ts';
+import { valuesAt, type Document } from '../documents.ts';
 import {
   databaseOf,
   namespaceOf,

@@ -1,5 +1,5 @@
-import { serialize, type Document } from 'bson';
-import { isDocument } from '../documents.ts';
+import { serialize } from 'bson';
+import { isDocument, type Document } from '../documents.ts';
 import { StoreError, unsupported } from '../errors.ts';
 import type { Direction, IndexSpec } from '../index-keys.ts';
 import { isSame } from '../order.ts';

@@ -1,6 +1,5 @@
-import type { Document } from 'bson';
 import { hostname } from 'node:os';
-import { MAX_DOCUMENT } from '../documents.ts';
+import { MAX_DOCUMENT, type Document } from '../documents.ts';
 import { StoreError, unsupported } from '../errors.ts';
 import { MAX_MESSAGE } from '../wire.ts';
 import { databaseOf, namespaceOf, type Command, type Store } from './command.ts';

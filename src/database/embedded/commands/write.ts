@@ -1,5 +1,4 @@
-import type { Document } from 'bson';
-import { checkStorable, isDocument } from '../documents.ts';
+import { checkStorable, isDocument, type Document } from '../documents.ts';
 import { describeError, StoreError } from '../errors.ts';
 import { compileFilter } from '../match.ts';
 import { compileProjection } from '../project.ts';
@@ -195,7 +194,7 @@ function modifyOne(
     const document = upsertOne(store, collection, { filter, change });
     return {
       value: wantsNew ? document : null,
-      lastErrorObject: { n: 1, updatedExisting: false, upserted: document['_id'] as unknown },
+      lastErrorObject: { n: 1, updatedExisting: false, upserted: document['_id'] },
     };
   }
   if (!change) {
