@@ -18,6 +18,24 @@ const { quiz, quizText, lesson, module, task, figure } = files;
 const ring = '![Six dots in a ring](figures/ring.svg "A ring of six")';
 
 const mistakes: readonly Mistake[] = [
+  { rule: 'pass-mark-differs', file: quiz, from: 'passMark: 0.7', to: 'passMark: 0.6' },
+  {
+    rule: 'question-never-drawn',
+    file: quiz,
+    from: 'groups-classify: 1, groups-define: 1',
+    to: 'groups-classify: 2',
+    at: 'outcome: groups-define',
+    severity: 'warning',
+  },
+  { rule: 'range-reversed', file: task, from: 'minWords: 300', to: 'minWords: 700' },
+  { rule: 'range-reversed', file: task, from: 'minEntries: 2,', to: 'minEntries: 5,', at: 'id: journal' },
+  {
+    rule: 'id-not-listed',
+    file: files.curriculum,
+    from: 'languages: [en]',
+    to: 'languages: [de]',
+    at: 'sourceLanguage',
+  },
   { rule: 'yaml-syntax', file: module, from: 'hours: 7', to: 'hours: 7: 8' },
   { rule: 'yaml-syntax', file: module, from: 'hours: 7', to: 'hours: 7\nhours: 8', at: 'hours: 8' },
   { rule: 'yaml-syntax', file: lesson, from: 'title: First steps', to: 'title: First: steps' },

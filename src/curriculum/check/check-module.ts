@@ -1,8 +1,10 @@
 import type { Context } from '../compose/context.ts';
 import type { ModuleFiles } from '../files/curriculum-files.ts';
+import type { Findings } from '../files/issue.ts';
 import type { Located } from '../files/located.ts';
-import type { ModuleFile } from '../schemas/structure.ts';
+import type { FieldEntry, ModuleFile, TaskFile } from '../schemas/structure.ts';
 
+type Limit = number | string | undefined;
 type CompleteModule = Extract<ModuleFile, { state: 'complete' }>;
 
 /** Hours, outcomes, lessons and task of one module. */
@@ -89,7 +91,40 @@ function checkTask(module: Located<CompleteModule>, { task }: ModuleFiles, { fin
   const most = all.settings.gradingMinutes;
   if (gradingMinutes > most)
     findings.error('grading-minutes', task.at(['gradingMinutes']), { found: gradingMinutes, most });
-  if (words.min > words.max) findings.error('range-reversed', task.at(['words']));
+  if (words.min > words.max) findings.error('range-reversed', task.at(['words']), { id: 'words' });
+  checkRanges(task, findings);
+}
+
+/** Limits of fields that no answer could keep. */
+function checkRanges(task: Located<TaskFile>, findings: Findings): void {
+  task.value.fields.forEach((field, index) => {
+    const [low, high] = limitsOf(field);
+    const place = task.at(['fields', index]);
+    if (low !== undefined && high !== undefined && low > high)
+      findings.error('range-reversed', place, { id: field.id });
+  });
+}
+
+function limitsOf(field: FieldEntry): readonly [Limit, Limit] {
+  switch (field.kind) {
+    case 'long-text':
+      return [field.minWords, field.maxWords];
+    case 'number':
+      return [field.min, field.max];
+    case 'date':
+      return [field.earliest, field.latest];
+    case 'table':
+      return [field.minRows, field.maxRows];
+    case 'repeated-group':
+    case 'dated-entries':
+      return [field.minEntries, field.maxEntries];
+    case 'text':
+    case 'choice':
+    case 'scale':
+    case 'link':
+    case 'file':
+      return [undefined, undefined];
+  }
 }
 
 /** The hours of all modules, also of outlines. */

@@ -10,6 +10,7 @@ export function checkQuiz(files: ModuleFiles, quiz: Quiz | null, context: Contex
   if (!files.module || !files.quiz) return;
   checkBlueprint(files.quiz, files.module.value, context);
   checkPool(files.quiz, files, context);
+  checkPassMark(files.quiz, context);
   const entries = files.quiz.value.questions;
   for (const question of quiz?.pool ?? []) {
     const structure = files.quiz.at(['questions', entries.findIndex(({ id }) => id === question.id)]);
@@ -38,6 +39,12 @@ function checkBlueprint(quiz: Located<QuizFile>, module: ModuleFile, { findings,
   }
 }
 
+function checkPassMark(quiz: Located<QuizFile>, { findings, all }: Context): void {
+  const found = quiz.value.passMark;
+  const wanted = all.curriculum?.value.certificate.quizPassMark ?? found;
+  if (found !== wanted) findings.error('pass-mark-differs', quiz.at(['passMark']), { found, wanted });
+}
+
 function checkPool(quiz: Located<QuizFile>, files: ModuleFiles, { findings, all }: Context): void {
   const { questions } = quiz.value;
   const place = quiz.at(['questions']);
@@ -47,6 +54,10 @@ function checkPool(quiz: Located<QuizFile>, files: ModuleFiles, { findings, all 
   }
   const types = new Set(questions.map(({ type }) => type)).size;
   if (types < questionTypes) findings.error('pool-types', place, { found: types, least: questionTypes });
+  questions.forEach(({ id, outcome }, index) => {
+    const isDrawn = outcome in quiz.value.blueprint;
+    if (!isDrawn) findings.warn('question-never-drawn', quiz.at(['questions', index, 'outcome']), { id });
+  });
   if (!files.quizText) return;
   const texts = files.quizText.value.questions;
   const withCase = questions.filter(({ id }) => hasCase(texts[id])).length;

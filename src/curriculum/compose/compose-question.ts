@@ -1,9 +1,10 @@
 import { hashOf } from '../files/hash.ts';
-import { parseLocated, partOf, type Located, type Path } from '../files/located.ts';
+import { parseLocated, partOf, type Located } from '../files/located.ts';
 import { renderInline } from '../markdown/parser.ts';
-import type { Choice, GradedChoice, Question } from '../model.ts';
+import type { Question } from '../model.ts';
 import type { QuestionEntry } from '../schemas/structure.ts';
 import { questionTexts } from '../schemas/texts.ts';
+import { choicesOf, gradedChoices, isListed } from './compose-choices.ts';
 import { feedbackHtml, idsDiffer, markdownHtml, textsFit, type Context } from './context.ts';
 
 type Entry<Type extends QuestionEntry['type']> = Located<Extract<QuestionEntry, { type: Type }>>;
@@ -204,46 +205,4 @@ function numeric(entry: Entry<'numeric'>, text: Located<unknown>, context: Conte
     })),
     otherFeedbackHtml: feedbackHtml(words, ['other'], context),
   };
-}
-
-type ChoiceTexts = Located<Readonly<Record<string, { readonly text: string; readonly feedback: string }>>>;
-interface Options {
-  readonly options: readonly string[];
-  readonly correct: string | readonly string[];
-}
-
-function gradedChoices(
-  entry: Located<Options>,
-  texts: ChoiceTexts,
-  context: Context,
-): readonly GradedChoice[] | null {
-  const { options } = entry.value;
-  const correct = [entry.value.correct].flat();
-  const fits = [
-    idsDiffer(options, (index) => ['options', index], entry, context),
-    textsFit(options, texts, context),
-    ...correct.map((id) => isListed({ id, list: options, source: entry, path: ['correct'] }, context)),
-  ];
-  if (fits.includes(false)) return null;
-  return options.map((id) => ({
-    ...{ id, html: renderInline(texts.value[id]?.text ?? ''), correct: correct.includes(id) },
-    feedbackHtml: feedbackHtml(texts, [id, 'feedback'], context),
-  }));
-}
-
-function choicesOf(ids: readonly string[], texts: Readonly<Record<string, string>>): readonly Choice[] {
-  return ids.map((id) => ({ id, html: renderInline(texts[id] ?? '') }));
-}
-
-interface Mention {
-  readonly id: string;
-  readonly list: readonly string[];
-  readonly source: Located<unknown>;
-  readonly path: Path;
-}
-
-function isListed({ id, list, source, path }: Mention, context: Context): boolean {
-  const listed = list.includes(id);
-  if (!listed) context.findings.error('id-not-listed', source.at(path), { id, known: list.join(', ') });
-  return listed;
 }

@@ -75,6 +75,7 @@ export function readCurriculumFiles(files: FileSet, findings: Findings): Curricu
   const read = reader(files, findings);
   const curriculum = read.yaml('curriculum.yaml', curriculumFile);
   const language = curriculum?.value.sourceLanguage ?? 'en';
+  if (curriculum) checkLanguages(curriculum, findings);
   return {
     files,
     language,
@@ -87,6 +88,12 @@ export function readCurriculumFiles(files: FileSet, findings: Findings): Curricu
     glossary: read.yaml(`${language}/glossary.yaml`, glossaryText),
     modules: moduleFolders(files, curriculum, findings).map((folder) => readModule(folder, language, read)),
   };
+}
+
+function checkLanguages(curriculum: Located<CurriculumFile>, findings: Findings): void {
+  const { sourceLanguage: id, languages } = curriculum.value;
+  if (languages.includes(id)) return;
+  findings.error('id-not-listed', curriculum.at(['sourceLanguage']), { id, known: languages.join(', ') });
 }
 
 /** As curriculum.yaml lists them; if it cannot be read, as they lie there. */

@@ -119,6 +119,14 @@ export const issueTexts: Readonly<Record<Rule, IssueText>> = {
     message: 'Ein Kriterium nennt `{id}`, das die Aufgabe nicht prüft.',
     advice: 'Ergänz `task` unter `assessedBy` in module.yaml, oder nenn ein anderes Lernergebnis.',
   },
+  'pass-mark-differs': {
+    message: 'Das Quiz ist mit {found} bestanden, das Zertifikat verlangt aber {wanted}.',
+    advice: 'Gib beiden denselben Wert, damit ein bestandenes Quiz immer zählt.',
+  },
+  'question-never-drawn': {
+    message: 'Kein Versuch kann die Frage `{id}` ziehen: Ihr Lernergebnis steht nicht im `blueprint`.',
+    advice: 'Gib ihr ein anderes Lernergebnis, oder nimm es in den `blueprint` auf.',
+  },
   'attempt-size': {
     message: 'Ein Versuch zieht {drawn} Fragen.',
     advice: 'Er soll {wanted} ziehen: berichtige den `blueprint`.',
@@ -200,7 +208,7 @@ export const issueTexts: Readonly<Record<Rule, IssueText>> = {
     advice: 'Kürz die Aufgabe oder das Raster: höchstens {most}.',
   },
   'range-reversed': {
-    message: '`min` ist größer als `max`.',
+    message: 'Die untere Grenze von `{id}` liegt über der oberen.',
     advice: 'Vertausch die beiden.',
   },
   'lesson-words': {

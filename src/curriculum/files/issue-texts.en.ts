@@ -121,6 +121,14 @@ export const issueTexts = {
     message: 'A criterion names `{id}`, which is not assessed by the task.',
     advice: 'Add `task` to its `assessedBy` in module.yaml, or name another outcome.',
   },
+  'pass-mark-differs': {
+    message: 'The quiz is passed at {found}, but the certificate asks for {wanted}.',
+    advice: 'Give both the same value, so that a passed quiz always counts.',
+  },
+  'question-never-drawn': {
+    message: 'No attempt can draw the question `{id}`: its outcome is not in the blueprint.',
+    advice: 'Give it another outcome, or add the outcome to the blueprint.',
+  },
   'attempt-size': {
     message: 'An attempt draws {drawn} questions.',
     advice: 'It should draw {wanted}: correct the blueprint.',
@@ -202,7 +210,7 @@ export const issueTexts = {
     advice: 'Shorten the task or the rubric: at most {most}.',
   },
   'range-reversed': {
-    message: '`min` is greater than `max`.',
+    message: 'The lower limit of `{id}` is above the upper one.',
     advice: 'Swap them.',
   },
   'lesson-words': {

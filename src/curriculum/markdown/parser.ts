@@ -10,7 +10,8 @@ for (const name of ['figure', 'block_open', 'block_close']) {
   parser.renderer.rules[name] = (tokens, index) => (tokens[index]?.meta as { readonly html: string }).html;
 }
 for (const name of ['image', 'block_stray', 'block_unclosed']) parser.renderer.rules[name] = () => '';
-parser.renderer.rules['table_open'] = () => '<div class="table-responsive"><table class="table">\n';
+parser.renderer.rules['table_open'] = () =>
+  '<div class="table-responsive" tabindex="0"><table class="table">\n';
 parser.renderer.rules['table_close'] = () => '</table></div>\n';
 
 /** Markdown within one paragraph: emphasis, code and links. */

@@ -40,6 +40,7 @@ const options: sanitizeHtml.IOptions = {
   allowedAttributes: {
     a: ['href', 'rel', 'target'],
     ol: ['start'],
+    div: ['tabindex'],
     th: ['scope'],
     section: ['aria-labelledby'],
     '*': ['id', 'class'],
