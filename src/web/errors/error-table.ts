@@ -44,6 +44,12 @@ export const errorTable: Readonly<Record<string, ErrorEntry>> = {
   'lti-too-many-tries': lti(429),
   'lti-no-such-platform': lti(404),
   'lti-platform-malformed': lti(400),
+  'lti-pick-settings': lti(400),
+  'lti-pick-expired': lti(400),
+  'lti-platform-silent': lti(424),
+  'lti-platform-refusal': lti(424),
+  'lti-address-not-allowed': lti(400),
+  'lti-service-platform-gone': lti(404),
 
   'lesson-unknown': learning(404),
   'quiz-unknown': learning(404),
@@ -68,5 +74,3 @@ export const errorTable: Readonly<Record<string, ErrorEntry>> = {
   'report-not-found': learning(404),
   'attempt-busy': learning(409),
 };
-
-export { learning, lti };
