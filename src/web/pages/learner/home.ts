@@ -106,7 +106,7 @@ function nextModel(step: NextStep, { where, t }: Pick<HomeInput, 'where' | 't'>)
       };
     }
     case 'quiz': {
-      const values = { title: step.quiz.title, count: step.quiz.minutes };
+      const values = { title: step.quiz.title };
       return {
         sentence: step.again ? t('learning:next.quizAgain', values) : t('learning:next.quiz', values),
         action: t('learning:next.quizAction'),

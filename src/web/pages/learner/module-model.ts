@@ -27,6 +27,8 @@ export interface ActivityModel {
   readonly note: string;
   readonly icon: string;
   readonly stateText: string;
+  /** The empty circle says it; the words are for those who do not see it. */
+  readonly isQuiet: boolean;
   readonly isDone: boolean;
   readonly isNext: boolean;
 }
@@ -99,6 +101,7 @@ function lessonItem(lesson: Lesson, { t, where, progress, nextId }: ModuleSituat
     note: t('learning:minutes', { count: lesson.minutes.reading }),
     icon: isDone ? 'check-circle-fill' : 'circle',
     stateText: isDone ? t('learning:state.done') : t('learning:state.notDone'),
+    isQuiet: !isDone,
     isDone,
     isNext: nextId === lesson.id,
   };
@@ -111,9 +114,10 @@ function quizItem(quiz: Quiz, { t, where, progress, nextId, language }: ModuleSi
     kindText: t('learning:kind.quiz'),
     title: quiz.title,
     href: paths.quiz.to({ ...where, quiz: quiz.id }),
-    note: t('learning:aboutMinutes', { count: quiz.minutes }),
+    note: t('learning:questions', { count: questionsIn(quiz) }),
     icon: isDone ? 'check-circle-fill' : standing?.openAttemptId ? 'circle-half' : 'circle',
     stateText: quizState(standing, { t, language }),
+    isQuiet: false,
     isDone,
     isNext: nextId === quiz.id,
   };
@@ -137,7 +141,13 @@ function taskItem(task: Task, { t, where }: ModuleSituation): ActivityModel {
     note: t('learning:module.hours', { count: task.hours }),
     icon: 'circle',
     stateText: t('learning:state.taskNotOpen'),
+    isQuiet: false,
     isDone: false,
     isNext: false,
   };
+}
+
+/** How many questions an attempt has. */
+export function questionsIn(quiz: Quiz): number {
+  return quiz.blueprint.reduce((sum, { draw }) => sum + draw, 0);
 }

@@ -19,6 +19,7 @@ import type { Translate } from '../../texts.ts';
 import { attemptListModel, type PastAttemptModel } from './attempt-list-model.ts';
 import { grantModel, type ChangeModel } from './changes-model.ts';
 import { linkContent } from './content-links.ts';
+import { questionsIn } from './module-model.ts';
 import { paramOf, participantOf, sittingOf, visitOf, type Visit } from './participant.ts';
 import { placeOf, rememberPlace } from './remember-place.ts';
 
@@ -127,10 +128,9 @@ function factsOf(
   { quiz, standing, visit, t, language }: QuizInput,
   limit: number | null,
 ): QuizModel['facts'] {
-  const questions = quiz.blueprint.reduce((sum, { draw }) => sum + draw, 0);
   return [
-    { name: t('learning:quiz.questions'), value: String(questions) },
-    { name: t('learning:quiz.duration'), value: t('learning:aboutMinutes', { count: quiz.minutes }) },
+    { name: t('learning:quiz.questions'), value: String(questionsIn(quiz)) },
+    { name: t('learning:quiz.duration'), value: t('learning:quiz.durationInAll', { count: quiz.minutes }) },
     {
       name: t('learning:quiz.timeLimit'),
       value: limit === null ? t('learning:quiz.noTimeLimit') : t('learning:minutes', { count: limit }),

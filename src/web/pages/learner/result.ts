@@ -180,7 +180,7 @@ function outcomesOf(
   return result.outcomes.map(({ outcomeId, questions, share, lessonIds }) => ({
     text: outcomes.find(({ id }) => id === outcomeId)?.text ?? '',
     share,
-    questionsText: t('learning:result.questions', { count: questions }),
+    questionsText: t('learning:questions', { count: questions }),
     isRight: share >= result.passMark - 1e-9,
     lessons: lessonIds.flatMap((id) => reread(id) ?? []),
   }));
