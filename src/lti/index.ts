@@ -15,12 +15,10 @@ import { madeColumnIndexes } from './services/made-column.records.ts';
 import { rosterIndexes } from './services/roster.records.ts';
 
 export { createLti, type Lti } from './create-lti.ts';
-export type { LaunchPerson, LaunchPlatform, PickRequest, VerifiedLaunch, Welcome } from './launch.ts';
-export type { LtiDeps, LtiSettings, Page, RenderPage } from './lti-deps.ts';
-export { ltiAdministration, type LtiAdministration, type PlatformListing } from './lti-administration.ts';
-export type { AddPlatform } from './platforms/add-platform.ts';
+export type { VerifiedLaunch } from './launch.ts';
+export type { LtiDeps, LtiSettings } from './lti-deps.ts';
+export { ltiAdministration, type LtiAdministration } from './lti-administration.ts';
 export type { Platform } from './platforms/platform.ts';
-export type { OpenInvite } from './registration/create-invite.ts';
 export {
   createLtiServices,
   type CourseOutcome,

@@ -35,25 +35,21 @@ export function storagePage(
 }
 
 /** The browser sent no cookie with the launch. */
-export function browserPage(
-  { page, translate }: ShowPage,
-  res: Response,
-  { returnUrl }: { returnUrl: string | null },
-): void {
+export function browserPage({ page, translate }: ShowPage, res: Response): void {
   page(res, {
     view: 'lti/no-cookie',
     layout: 'bare',
     title: translate(res, 'lti:noCookie.title'),
     status: 400,
     frameAncestors: 'anyone',
-    model: { returnUrl },
+    model: {},
   });
 }
 
 export function replayPage(
   { page, translate }: ShowPage,
   res: Response,
-  { home, returnUrl }: { home: string | null; returnUrl: string | null },
+  { home }: { home: string | null },
 ): void {
   page(res, {
     view: 'lti/replay',
@@ -61,7 +57,7 @@ export function replayPage(
     title: translate(res, 'lti:replay.title'),
     status: 409,
     frameAncestors: 'anyone',
-    model: { home, returnUrl },
+    model: { home },
   });
 }
 

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../shared/index.ts';
 import { assetUrls } from './asset-urls.ts';
@@ -54,7 +54,8 @@ export function createHttpApp(deps: HttpDeps): HttpApp {
   const { settings, texts, session, log } = deps;
   const app = express();
   const links = backLinks(settings.signingKey);
-  const page = createRender(app, { ...settings, findBackLink: (req): BackLink | null => links.find(req) });
+  const findBackLink = (req: Request): BackLink | null => launchBackLink(req) ?? links.find(req);
+  const page = createRender(app, { ...settings, findBackLink });
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
@@ -81,6 +82,11 @@ export function createHttpApp(deps: HttpDeps): HttpApp {
       app.use(errorHandler(page, log));
     },
   };
+}
+
+/** The way back that a launch named just now; pages that refuse it offer it too. */
+function launchBackLink(req: Request): BackLink | null {
+  return (req.res?.locals['backLink'] as BackLink | undefined) ?? null;
 }
 
 /** Everything but the policy of a page, which render.ts sets page by page; what is no page gets the closed one. */

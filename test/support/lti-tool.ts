@@ -99,7 +99,8 @@ export async function startLtiTool({ settings = {}, deps = {} }: LtiToolOptions 
 }
 
 function toStatus(crashes: unknown[]): ErrorRequestHandler {
-  return (error: unknown, _req, res, _next) => {
+  return (error: unknown, _req, res, next) => {
+    if (res.headersSent) return next(error);
     const code = error instanceof DomainError ? error.code : 'unexpected';
     const status = errorTable[code]?.status ?? 500;
     if (status === 500) crashes.push(error);

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import type { CohortId, PlacementId } from '../../shared/index.ts';
-import { claimNames, isPick, parseMessage, type Message, type PickMessage } from '../claims.ts';
+import { claimNames, isPick, parseMessage, type PickMessage } from '../claims.ts';
 import { placementId } from '../courses/ids.ts';
 import { LaunchExpired, PlatformRefused } from '../errors.ts';
 import type { AnswerPick, Welcome } from '../launch.ts';
@@ -14,7 +14,7 @@ import { parseLaunchForm, type LaunchForm } from './launch-form.ts';
 import { openLink, type OpenLinkDeps } from './open-link.ts';
 import { readCourseTitle, readPerson, readPlace, readPlatform, readReturnUrl } from './read-launch.ts';
 import { readOldToken } from './verify-token.ts';
-import { verifyLaunch, type VerifyLaunchDeps } from './verify-launch.ts';
+import { admitLaunch, verifyLaunch, type VerifiedMessage, type VerifyLaunchDeps } from './verify-launch.ts';
 
 export interface LaunchDeps extends VerifyLaunchDeps, OpenLinkDeps {
   readonly binding: BrowserBinding;
@@ -56,12 +56,19 @@ async function takeLaunch(deps: LaunchDeps, form: Launch, { req, res }: Exchange
     return;
   }
   const { message, platform } = verified;
-  res.locals['returnUrl'] = readReturnUrl(message, platform);
+  offerWayBack(res, verified);
+  await admitLaunch(deps, verified);
   if (isPick(message)) {
     await passPick(deps, { message, platform }, { req, res });
   } else {
     await deps.welcome(await openLink(deps, message, platform), req, res);
   }
+}
+
+/** Pages that refuse a launch lead back into the course, too. */
+function offerWayBack(res: Response, { message, platform }: VerifiedMessage): void {
+  const url = readReturnUrl(message, platform);
+  if (url !== null) res.locals['backLink'] = { url, course: readCourseTitle(message) ?? platform.name };
 }
 
 async function passPick(
@@ -97,10 +104,11 @@ async function answerUnbound(deps: LaunchDeps, form: Launch, res: Response): Pro
   const origin = platform && toOrigin(platform.authorizationUrl);
   if (login.storageTarget !== null && origin !== null && form.storageSecret === null) {
     storagePage(deps.show, res, { form, origin, target: login.storageTarget });
-  } else {
-    const old = platform && (await readOldMessage(deps, form.idToken, platform));
-    browserPage(deps.show, res, { returnUrl: platform && old && readReturnUrl(old, platform) });
+    return;
   }
+  const verified = platform && (await readOldMessage(deps, form.idToken, platform));
+  if (verified) offerWayBack(res, verified);
+  browserPage(deps.show, res);
 }
 
 /** A launch that was taken before, by a reload or "back": it is refused, with the way to where it led. */
@@ -108,27 +116,25 @@ async function answerUsed(deps: LaunchDeps, form: Launch, res: Response): Promis
   const login = await deps.states.find(form.state);
   if (!login?.isUsed) throw new LaunchExpired();
   const platform = await deps.registry.findById(login.platformId);
-  const message = platform && (await readOldMessage(deps, form.idToken, platform));
-  replayPage(deps.show, res, {
-    home: message && (await findHome(deps, message, platform)),
-    returnUrl: message && readReturnUrl(message, platform),
-  });
+  const verified = platform && (await readOldMessage(deps, form.idToken, platform));
+  if (verified) offerWayBack(res, verified);
+  replayPage(deps.show, res, { home: verified && (await findHome(deps, verified)) });
 }
 
 async function readOldMessage(
   deps: LaunchDeps,
   idToken: string,
   platform: Platform,
-): Promise<Message | null> {
+): Promise<VerifiedMessage | null> {
   const payload = await readOldToken(deps.keys, idToken, platform);
   try {
-    return payload && parseMessage(payload);
+    return payload && { message: parseMessage(payload), platform };
   } catch {
     return null;
   }
 }
 
-async function findHome(deps: LaunchDeps, message: Message, platform: Platform): Promise<string | null> {
+async function findHome(deps: LaunchDeps, { message, platform }: VerifiedMessage): Promise<string | null> {
   if (isPick(message)) return null;
   const placement = await deps.placements.findPlacement(placementId(readPlace(message, platform)));
   return placement && deps.homeOf(placement.cohortId, placement.id);

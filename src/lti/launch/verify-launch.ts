@@ -16,23 +16,39 @@ export interface VerifyLaunchDeps extends VerifyTokenDeps {
   readonly clock: Clock;
 }
 
+/** A message that is proven to come from the platform. */
+export interface VerifiedMessage {
+  readonly message: Message;
+  readonly platform: Platform;
+}
+
 /**
  * Uses up the login's state, then verifies the token and reads its message. The state goes first, in one atomic step,
  * so that of several launches with the same token one at most is let in.
  * @returns null if the state is unknown, used or expired
- * @throws TokenRefused, LaunchMalformed, TargetElsewhere, DeploymentUnknown, PlatformSwitchedOff, PlatformKeysUnreachable
+ * @throws TokenRefused, LaunchMalformed, LaunchExpired, PlatformSwitchedOff, PlatformKeysUnreachable
  */
 export async function verifyLaunch(
   deps: VerifyLaunchDeps,
   launch: { readonly idToken: string; readonly state: string },
-): Promise<{ message: Message; platform: Platform } | null> {
+): Promise<VerifiedMessage | null> {
   const login = await deps.states.use(launch.state, deps.clock());
   if (!login) return null;
   const platform = await getPlatform(deps.registry, login);
-  const message = parseMessage(await verifyToken(deps, launch.idToken, { platform, nonce: login.nonce }));
+  const payload = await verifyToken(deps, launch.idToken, { platform, nonce: login.nonce });
+  return { message: parseMessage(payload), platform };
+}
+
+/**
+ * Lets in what leads to this tool, from a deployment that it knows.
+ * @throws TargetElsewhere, DeploymentUnknown
+ */
+export async function admitLaunch(
+  deps: VerifyLaunchDeps,
+  { message, platform }: VerifiedMessage,
+): Promise<void> {
   checkTarget(message, deps.addresses);
   await checkDeployment(deps, platform, message[claimNames.deploymentId]);
-  return { message, platform };
 }
 
 async function getPlatform(registry: PlatformRegistry, login: LoginState): Promise<Platform> {

@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AsyncLocalStorage } from 'node:async_hooks';
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { DatabasePlugin } from 'ltijs';
 import type { KeyRing } from '../keys/key-ring.ts';

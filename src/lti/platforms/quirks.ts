@@ -1,7 +1,7 @@
 /** Where platforms differ from what LTI prescribes. The default does as the specification says. */
 export interface Quirks {
   /** Whether an address belongs to the platform, beside those on its issuer's and authorization endpoint's origin. */
-  isOwnOrigin(origin: string): boolean;
+  readonly isOwnOrigin: (origin: string) => boolean;
   /** What an administrator has to do after a registration: keys of the `registration.next` texts. */
   readonly stepsAfterRegistration: readonly string[];
 }
