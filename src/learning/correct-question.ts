@@ -2,7 +2,7 @@ import { findQuestion, type Question } from '../curriculum/index.ts';
 import { newId, type AttemptId } from '../shared/index.ts';
 import type { CorrectionOutcome } from './attempt-changes.records.ts';
 import type { Attempt } from './attempt.ts';
-import { listAffected, rescore, type CorrectionPlace, type Rescored } from './correction-effects.ts';
+import { listConcerned, rescore, type CorrectionPlace, type Rescored } from './correction-effects.ts';
 import type { StoredCorrection } from './correction.records.ts';
 import type { LearningDeps } from './deps.ts';
 import { AttemptBusy, QuestionUnknown } from './errors.ts';
@@ -75,7 +75,7 @@ async function prepare(
 ): Promise<{ attempts: Attempt[]; stored: StoredCorrection }> {
   const { cohortId, quizId, questionId, correction, scoresMayFall, reason, by } = command;
   const question = findQuestion(getQuiz(deps.curriculum(), quizId), questionId);
-  const attempts = await listAffected(deps, command);
+  const attempts = await listConcerned(deps, command);
   if (!question && (attempts.length === 0 || correction.kind === 'rescore'))
     throw new QuestionUnknown(`The quiz has no question ${questionId}`);
   const stored: StoredCorrection = {
@@ -93,7 +93,7 @@ async function prepare(
     versions: versionsOf(questionId, question, attempts),
     rescoreBy: correction.kind === 'rescore' && question ? question.version : null,
   };
-  return { attempts, stored };
+  return { attempts: attempts.filter(({ state }) => state === 'submitted'), stored };
 }
 
 function versionsOf(questionId: string, question: Question | null, attempts: readonly Attempt[]): string[] {
@@ -106,7 +106,7 @@ export async function applyCorrection(deps: LearningDeps, correction: StoredCorr
   const { cohortId, quizId, id } = correction;
   await deps.records.attempts.disturbOpen(cohortId, quizId);
   const corrections = upTo(await deps.records.corrections.list(cohortId, quizId), correction);
-  const unseen = (await listAffected(deps, correction)).filter(
+  const unseen = (await listConcerned(deps, correction)).filter(
     (attempt) => !attempt.corrections.includes(id),
   );
   let changed = 0;

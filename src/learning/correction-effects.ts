@@ -20,10 +20,10 @@ export interface CorrectionPlace {
   readonly questionId: string;
 }
 
-/** The submitted attempts of the cohort that showed the question. One store operation. */
-export function listAffected({ records }: LearningDeps, place: CorrectionPlace): Promise<Attempt[]> {
+/** The attempts of the cohort that showed the question, open ones too. One store operation. */
+export function listConcerned({ records }: LearningDeps, place: CorrectionPlace): Promise<Attempt[]> {
   const { cohortId, quizId, questionId } = place;
-  return records.attempts.listWithAnswers({ cohortId, quizId, questionId, state: 'submitted' });
+  return records.attempts.listWithAnswers({ cohortId, quizId, questionId });
 }
 
 /** The scores that attempts have with these corrections, made before and now. */

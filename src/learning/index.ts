@@ -43,3 +43,4 @@ export { findPendingResults, markRelayed } from './pending-results.ts';
 export { endExpiredAttempts } from './end-expired-attempts.ts';
 export { prepareLearning } from './prepare-learning.ts';
 export { rebuildProgress } from './rebuild-progress.ts';
+export { evidenceOf } from './evidence-of.ts';

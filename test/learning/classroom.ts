@@ -42,6 +42,8 @@ export interface Classroom {
   /** The time now; move it with `later`. */
   now(): Date;
   later(minutes: number): void;
+  /** How many store operations something takes: each function of the records is one. */
+  operationsOf(action: () => Promise<unknown>): Promise<number>;
   /** Replaces the quiz of the curriculum. */
   teach(changes: Partial<Quiz>): void;
   close(): Promise<void>;
@@ -55,8 +57,9 @@ export async function openClassroom(changes: Partial<Quiz> = {}): Promise<Classr
   }
   let time = Date.UTC(2026, 2, 2, 9);
   let curriculum = curriculumWith(changes);
+  let operations = 0;
   const deps: LearningDeps = {
-    records: learningRecords(database.connection),
+    records: counting(learningRecords(database.connection), () => (operations += 1)),
     curriculum: () => curriculum,
     clock: () => new Date(time),
     saveTokenKey: Buffer.alloc(32, 7),
@@ -65,8 +68,28 @@ export async function openClassroom(changes: Partial<Quiz> = {}): Promise<Classr
   return {
     ...{ deps, database, now: () => new Date(time), close: () => database.close() },
     later: (minutes) => void (time += minutes * 60_000),
+    async operationsOf(action) {
+      const before = operations;
+      await action();
+      return operations - before;
+    },
     teach: (quiz) => void (curriculum = curriculumWith(quiz)),
   };
+}
+
+/** The same records; every call of one of their functions is noted. */
+function counting<Records extends object>(records: Records, note: () => void): Records {
+  return new Proxy(records, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value === 'object' && value !== null) return counting(value, note);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown => {
+        note();
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
 }
 
 export function curriculumWith(quiz: Partial<Quiz>): Curriculum {
