@@ -2,12 +2,12 @@ import { asId, systemClock, type Clock } from '../../src/shared/index.ts';
 import { createAccessTokens, type AccessTokens } from '../../src/lti/services/access-tokens.ts';
 import { createAskPlatform, type AskPlatform } from '../../src/lti/services/ask-platform.ts';
 import type { Platform } from '../../src/lti/platforms/platform.ts';
+import type { PlatformFacts } from '../../src/lti/platforms/platform.records.ts';
 
 export const PLATFORM_ID = asId<'platform'>('platform-1');
 
-export function platformOf(fake: { readonly url: string }): Platform {
+export function platformFacts(fake: { readonly url: string }): PlatformFacts {
   return {
-    id: PLATFORM_ID,
     issuer: fake.url,
     clientId: 'client-1',
     name: 'Our Moodle',
@@ -17,9 +17,11 @@ export function platformOf(fake: { readonly url: string }): Platform {
     tokenAudience: `${fake.url}/token`,
     jwksUrl: `${fake.url}/certs`,
     deployments: ['1'],
-    switchedOffAt: null,
-    createdAt: new Date(0),
   };
+}
+
+export function platformOf(fake: { readonly url: string }): Platform {
+  return { ...platformFacts(fake), id: PLATFORM_ID, switchedOffAt: null, createdAt: new Date(0) };
 }
 
 /** The services as they run, towards a fake platform. Assertions are readable instead of signed. */

@@ -46,6 +46,8 @@ export interface LtiServices {
   makeColumns(cohortId: CohortId): Promise<CourseOutcome[]>;
   /** Call it after a launch by a trainer: the first one of a course reads its roster, in the background. */
   noteTrainer(courseId: string): void;
+  /** Reads every roster that is due; what start() does again and again. */
+  readDueRosters(): Promise<void>;
   /** Begins to read rosters every night. */
   start(): void;
   /** Waits for a roster that is being read. */
@@ -93,6 +95,7 @@ export function createLtiServices(deps: LtiServicesDeps): LtiServices {
       return outcomes.map(({ courseTitle, made, failure }) => toOutcome(courseTitle, made, failure));
     },
     noteTrainer: (courseId) => void rosters.noteTrainer(courseId),
+    readDueRosters: () => rosters.readDue(),
     start: () => rosters.start(),
     stop: () => rosters.stop(),
   };

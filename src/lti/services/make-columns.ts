@@ -99,9 +99,13 @@ async function makeOne(
   const now = deps.clock();
   if (!(await deps.madeColumns.claim(column, now, new Date(now.getTime() + CLAIM_MS)))) return false;
   const ours = existing.find(({ tag, resourceId }) => tag === OUR_TAG && resourceId === activity.id);
-  const item =
-    ours ??
-    (await makeLineItem(deps, place, { label: title, scoreMaximum: points, resourceId: activity.id }));
-  await deps.madeColumns.keep(column, item.id, deps.clock());
+  const wanted = { label: title, scoreMaximum: points, resourceId: activity.id };
+  try {
+    const item = ours ?? (await makeLineItem(deps, place, wanted));
+    await deps.madeColumns.keep(column, item.id, deps.clock());
+  } catch (error) {
+    await deps.madeColumns.release(column);
+    throw error;
+  }
   return true;
 }
