@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { loadFiles, publishedSchemas } from '../../src/curriculum/index.ts';
+import { parse } from 'yaml';
+import { checkSettings } from '../../src/curriculum/schemas/structure.ts';
 import { small } from './fixture.ts';
 
 const folder = 'curriculum/schemas';
@@ -27,5 +29,11 @@ describe('the published schemas', () => {
         expect([path, target]).toEqual([path, `${folder}/${name}${isText ? '-text' : ''}.schema.json`]);
       }
     }
+  });
+
+  it('have the thresholds that the README names', () => {
+    const [, block = ''] =
+      /```yaml\n(checks:\n {2}lesson[^`]*)```/.exec(readFileSync('curriculum/README.md', 'utf8')) ?? [];
+    expect(parse(block)).toEqual({ checks: checkSettings.parse({}) });
   });
 });

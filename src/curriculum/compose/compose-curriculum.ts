@@ -17,10 +17,15 @@ export function composeCurriculum(context: Context): Curriculum | null {
   return {
     ...{ id, title, summary, hours, certificate, modules, competences },
     language: sourceLanguage,
-    version: hashOf([...all.files].filter(([path]) => !path.startsWith('schemas/')).sort()),
+    version: hashOf([...all.files].filter(([path]) => isContent(path)).sort()),
     glossary: [...library.terms.values()].sort((a, b) => a.term.localeCompare(b.term, sourceLanguage)),
     sources: [...library.sources.values()].sort((a, b) => a.author.localeCompare(b.author, sourceLanguage)),
   };
+}
+
+/** Schemas and what is said about the folder are not. */
+function isContent(path: string): boolean {
+  return !path.startsWith('schemas/') && !/^[^/]+\.md$/.test(path);
 }
 
 function termsOf(all: CurriculumFiles): ReadonlyMap<string, Term> {
