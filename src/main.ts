@@ -1,17 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import pino, { type Logger } from 'pino';
 import { createTool, type Tool } from './app.ts';
-import {
-  ConfigError,
-  loadSecrets,
-  projectPaths,
-  readConfig,
-  terminalLanguage,
-  type Config,
-} from './config/index.ts';
+import { explainFailure } from './cli/explain-failure.ts';
+import { loadSecrets, projectPaths, readConfig, terminalLanguage, type Config } from './config/index.ts';
 import { connect, type Database } from './database/index.ts';
-import { DomainError, systemClock } from './shared/index.ts';
-import { asLanguage, loadTexts, type Translate } from './web/index.ts';
+import { systemClock } from './shared/index.ts';
+import { asLanguage, loadTexts } from './web/index.ts';
 
 /** What a stop may take, in ms; platforms that run containers kill after ten seconds. */
 const stopLimit = 9_500;
@@ -25,7 +19,7 @@ const t = loadTexts(paths.locales).inLanguage(asLanguage(terminalLanguage(proces
 try {
   await start(readConfig(process.env));
 } catch (error) {
-  for (const line of explain(error, t)) complain(line);
+  for (const line of explainFailure(error, t)) complain(line);
   process.exit(1);
 }
 
@@ -93,20 +87,4 @@ function stopOnSignal({ server, tool, database, log }: Running): void {
   process.on('SIGINT', stop);
   // A library's stray rejection must not end the service for everyone; it is logged and stays visible.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
-}
-
-/** One clear line per problem. */
-function explain(error: unknown, translate: Translate): string[] {
-  if (error instanceof ConfigError) {
-    return error.problems.map(({ key, variable, value }) =>
-      translate(`start:problem.${key}`, { variable, value }),
-    );
-  }
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return [translate('start:problem.portInUse')];
-  if (error instanceof DomainError) return error.message.split('\n');
-  return [
-    translate('start:problem.failed'),
-    error instanceof Error ? (error.stack ?? error.message) : String(error),
-  ];
 }
