@@ -80,7 +80,9 @@ function putBackUnsent(form: HTMLFormElement, { saver, view }: Page): void {
   };
   if (unsent.seenAt === saver.knownAt) {
     putBack();
-    view.tell(view.text('restored'), { mayClose: true });
+    void saver.flush().then((isStored) => {
+      if (isStored) view.tell(view.text('restored'), { mayClose: true });
+    });
   } else {
     view.tell(view.text('older'), { answer: describeAnswer(form, unsent.entries), mayClose: true, putBack });
     unsentAnswers.forget(attempt, number);

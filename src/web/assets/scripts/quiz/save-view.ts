@@ -55,6 +55,7 @@ export class SaveView implements SaverView {
     this.putBack.hidden = !options.putBack;
     this.putBack.onclick = options.putBack ?? null;
     this.trouble.hidden = false;
+    this.trouble.scrollIntoView({ block: 'nearest' });
     announce([text, options.answer].filter(Boolean).join(' '));
   }
 
