@@ -66,6 +66,7 @@ export function createPicker(deps: PickerDeps): Picker {
 }
 
 function showPicker(deps: PickerDeps, res: Response, ticket: PickTicket, isEmpty: boolean): void {
+  res.locals['launchLocale'] = ticket.locale;
   deps.page(res, {
     view: 'lti/picker',
     title: deps.translate(res, 'lti:picker.title'),
@@ -86,6 +87,7 @@ function showPicker(deps: PickerDeps, res: Response, ticket: PickTicket, isEmpty
 async function takeForm(deps: PickerDeps, req: Request, res: Response): Promise<void> {
   const form = (req.body ?? {}) as Readonly<Record<string, unknown>>;
   const ticket = openTicket(deps.settings.signingKey, form['ticket'], deps.clock());
+  res.locals['launchLocale'] = ticket.locale;
   const isCancelled = form['cancel'] !== undefined;
   const picked = isCancelled ? [] : readPicked(deps.curriculum(), form['activity'], ticket.multiple);
   if (!isCancelled && picked.length === 0) {

@@ -44,10 +44,16 @@ export function contextOf(res: Response): RequestContext {
 function chooseLanguage(req: Request): Language {
   return (
     asLanguage(readCookies(req).get(languageCookie)) ??
+    asLanguage(launchLocaleOf(req)) ??
     asLanguage(req.session?.locale) ??
     asLanguage(req.acceptsLanguages([...languages]) || null) ??
     'en'
   );
+}
+
+/** Set by lti on answers to a launch that begins no session, as deep linking. */
+function launchLocaleOf(req: Request): string | null {
+  return (req.res?.locals['launchLocale'] as string | null | undefined) ?? null;
 }
 
 export function rememberLanguage(res: Response, language: Language): void {
