@@ -41,15 +41,13 @@ export interface RenderSettings {
 export function createRender(app: Express, settings: RenderSettings): RenderPage {
   const assetUrl = assetUrls(settings.assets);
   const { views } = settings;
-  app.engine(
-    'hbs',
-    engine({
-      extname: '.hbs',
-      layoutsDir: join(views, 'layouts'),
-      partialsDir: join(views, 'partials'),
-      helpers: templateHelpers(assetUrl),
-    }),
-  );
+  const renderView = engine({
+    extname: '.hbs',
+    layoutsDir: join(views, 'layouts'),
+    partialsDir: join(views, 'partials'),
+    helpers: templateHelpers(assetUrl),
+  });
+  app.engine('hbs', (path, options, done) => void renderView(path, options, done));
   app.set('view engine', 'hbs');
   app.set('views', join(views, 'pages'));
   if (settings.viewCache) app.enable('view cache');

@@ -120,7 +120,7 @@ function encodeForm(fields: Fields): string {
   const pairs = Object.entries(fields).flatMap(([name, value]) =>
     (typeof value === 'string' ? [value] : value).map((one) => [name, one]),
   );
-  return new URLSearchParams(pairs as [string, string][]).toString();
+  return new URLSearchParams(pairs).toString();
 }
 
 function decode(text: string): string {

@@ -14,7 +14,7 @@ export interface AdminTools {
   readonly language: Language;
   readonly print: (line: string) => void;
   /** Runs a job on the tool's data: joins the store of a tool that runs, or opens it where none does. */
-  withData<Result>(job: (data: AdminData) => Promise<Result>): Promise<Result>;
+  readonly withData: <Result>(job: (data: AdminData) => Promise<Result>) => Promise<Result>;
 }
 
 export interface AdminData {

@@ -74,6 +74,6 @@ function typedTexts(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body)
     .filter(([name]) => name.startsWith('answer') || name.startsWith('text') || name === 'reason')
-    .flatMap(([, value]) => (Array.isArray(value) ? (value as unknown[]) : [value]))
+    .flatMap(([, value]): unknown[] => (Array.isArray(value) ? value : [value]))
     .filter((value): value is string => typeof value === 'string' && value.trim().length > 0);
 }

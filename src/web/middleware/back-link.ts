@@ -18,8 +18,8 @@ const cookieName = (placement: string): string => `__Host-lcf-back-${placement}`
  * one person, and error and expired-session pages need it too.
  */
 export function backLinks(key: Buffer): {
-  remember(res: Response, placement: string, link: BackLink): void;
-  find(req: Request): BackLink | null;
+  readonly remember: (res: Response, placement: string, link: BackLink) => void;
+  readonly find: (req: Request) => BackLink | null;
 } {
   const sign = (text: string): string => createHmac('sha256', key).update(`back.${text}`).digest('base64url');
   return {

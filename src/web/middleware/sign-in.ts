@@ -29,7 +29,7 @@ class ProvenVisitor extends passport.Strategy {
  * Passport keeps none.
  */
 export function createSignIn(ways: Readonly<Record<string, Identify>>): {
-  signIn(way: string, req: Request, res: Response): Promise<void>;
+  readonly signIn: (way: string, req: Request, res: Response) => Promise<void>;
 } {
   const authenticator = new passport.Passport();
   for (const [name, identify] of Object.entries(ways)) authenticator.use(new ProvenVisitor(name, identify));
@@ -37,16 +37,20 @@ export function createSignIn(ways: Readonly<Record<string, Identify>>): {
     async signIn(way, req, res) {
       const visitor = await new Promise<Visitor>((resolve, reject) => {
         const done: AuthenticateCallback = (error, user) => {
-          if (error) reject(error instanceof Error ? error : new Error(String(error)));
+          if (error) reject(asError(error));
           else if (user) resolve(user as Visitor);
           else reject(new SessionExpired());
         };
         const authenticate = authenticator.authenticate(way, { session: false }, done) as (
           ...args: [Request, Response, (error?: unknown) => void]
         ) => void;
-        authenticate(req, res, (error) => reject(error as Error));
+        authenticate(req, res, (error) => reject(error));
       });
       await startSession(req, visitor);
     },
   };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
