@@ -1,6 +1,6 @@
 import type { AttemptId } from '../shared/index.ts';
 import type { AttemptDocument, AttemptModels } from './attempt-document.records.ts';
-import { pageKey, type AttemptItem, type StoredAnswer } from './attempt.ts';
+import type { AttemptItem, StoredAnswer } from './attempt.ts';
 import type { Answer, EndedBy } from './model.ts';
 import type { AttemptScore } from './score-attempt.ts';
 
@@ -80,7 +80,10 @@ export function answerFunctions({ of }: AttemptModels): AnswerFunctions {
   };
 }
 
-/** Open, in time, theirs, shows this very question, and no later request of the same page was stored. */
+/**
+ * Open, in time, theirs, shows this very question, and no later request of the same page was stored. One with the same
+ * number is: it came twice, or a page without scripts was gone back to and sent again with another answer.
+ */
 function storable({ attemptId, personId, item, page, sequence, endedBefore }: AnswerToStore) {
   const stored = sequencePath(item.questionId, page);
   return {
@@ -90,11 +93,12 @@ function storable({ attemptId, personId, item, page, sequence, endedBefore }: An
     items: { $elemMatch: { questionId: item.questionId, version: item.version } },
     $and: [
       { $or: [{ endsAt: null }, { endsAt: { $gte: endedBefore } }] },
-      { $or: [{ [stored]: { $exists: false } }, { [stored]: { $lt: sequence } }] },
+      { $or: [{ [stored]: { $exists: false } }, { [stored]: { $lte: sequence } }] },
     ],
   };
 }
 
+/** With a prefix, so that no page's name is a number or a word that means something to JavaScript. */
 function sequencePath(questionId: string, page: string): string {
-  return `answers.${questionId}.pages.${pageKey(page)}`;
+  return `answers.${questionId}.pages.p-${page}`;
 }

@@ -20,7 +20,8 @@ export interface AttemptDocument {
   number: number;
   items: AttemptItem[];
   seed: string;
-  answers: Record<string, StoredAnswer>;
+  /** `pages`: page load → the last sequence number stored from it. */
+  answers: Record<string, StoredAnswer & { pages: Record<string, number> }>;
   saves: number;
   state: AttemptState;
   endedBy: EndedBy | null;

@@ -20,13 +20,6 @@ export interface StoredAnswer {
   readonly savedAt: Date;
   /** The page load that stored it. */
   readonly page: string;
-  /** Page load (see pageKey) → the last sequence number stored from it. */
-  readonly pages: Readonly<Record<string, number>>;
-}
-
-/** No page's name is then a number or a word that means something to JavaScript. */
-export function pageKey(page: string): string {
-  return `p-${page}`;
 }
 
 /** A change with its id, so that repeating it adds nothing. */

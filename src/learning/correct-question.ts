@@ -6,14 +6,7 @@ import { listConcerned, rescore, type CorrectionPlace, type Rescored } from './c
 import type { StoredCorrection } from './correction.records.ts';
 import type { LearningDeps } from './deps.ts';
 import { AttemptBusy, QuestionUnknown } from './errors.ts';
-import type {
-  Actor,
-  Correction,
-  CorrectionEffect,
-  CorrectionId,
-  CorrectionKind,
-  CorrectionPreview,
-} from './model.ts';
+import type { Actor, Correction, CorrectionId, CorrectionKind, CorrectionPreview } from './model.ts';
 import { noteQuizProgress } from './note-progress.ts';
 import { getQuiz } from './questions-of.ts';
 import { reasonFrom } from './reason.ts';
@@ -41,7 +34,7 @@ export async function previewCorrection(
   return {
     attempts: attempts.length,
     raised: effects.filter(({ shareBefore, shareAfter }) => shareAfter > shareBefore),
-    lowered: effects.filter(isLowered),
+    lowered: effects.filter(({ shareBefore, shareAfter }) => shareAfter < shareBefore),
   };
 }
 
@@ -163,15 +156,9 @@ function outcomeOf(
   correction: StoredCorrection,
 ): CorrectionOutcome {
   const { id, by, reason } = correction;
-  const isChanged = effect.shareAfter !== effect.shareBefore;
-  if (!isChanged || (isLowered(effect) && !correction.scoresMayFall))
-    return { correctionId: id, rescored: null };
+  if (effect.shareAfter === effect.shareBefore) return { correctionId: id, rescored: null };
   const now = deps.clock();
   const who = { byName: by.name, byPersonId: by.personId };
   const change = { id, kind: 'corrected' as const, minutes: null, reason, at: now, ...who };
   return { correctionId: id, rescored: { score, change, pendingId: newId(), now } };
-}
-
-function isLowered({ shareBefore, shareAfter }: CorrectionEffect): boolean {
-  return shareAfter < shareBefore;
 }

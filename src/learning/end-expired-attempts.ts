@@ -4,13 +4,15 @@ import { latestEndTimeUp } from './time-limit.ts';
 
 const atOnce = 100;
 
-/** Ends attempts whose time is up; run it every few seconds. Returns how many. One store operation where none is. */
+/**
+ * Ends attempts whose time is up; run it every few seconds. Returns how many. One store operation where none is. If one
+ * cannot be ended the others still are, before the error is thrown.
+ */
 export async function endExpiredAttempts(deps: LearningDeps): Promise<number> {
   const overdue = await deps.records.attempts.listOverdue(latestEndTimeUp(deps.clock()), atOnce);
-  let ended = 0;
-  for (const id of overdue) {
-    const attempt = await findUpToDate(deps, id);
-    if (attempt?.state === 'submitted') ended += 1;
-  }
-  return ended;
+  const ends = await Promise.allSettled(overdue.map((id) => findUpToDate(deps, id)));
+  const failed = ends.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected')
+    throw new Error('An attempt could not be ended', { cause: failed.reason });
+  return ends.filter((end) => end.status === 'fulfilled' && end.value?.state === 'submitted').length;
 }

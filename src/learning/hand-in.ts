@@ -67,10 +67,11 @@ export async function applicable(
 ): Promise<AppliedCorrection[]> {
   return Promise.all(
     corrections.map(async (correction) => {
-      const { id, questionId, versions, rescoreBy: version } = correction;
+      const { id, questionId, versions, rescoreBy: version, scoresMayFall } = correction;
       const rescoreBy = version === null ? null : await findQuestionVersion(deps, { questionId, version });
       const accept = correction.kind === 'accept' ? correction.answers : [];
-      return { id, questionId, versions, rescoreBy, accept, drop: correction.kind === 'drop' };
+      const drop = correction.kind === 'drop';
+      return { id, questionId, versions, rescoreBy, accept, drop, scoresMayFall };
     }),
   );
 }

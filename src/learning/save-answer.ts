@@ -1,6 +1,6 @@
 import type { Question } from '../curriculum/index.ts';
 import { isAnswered, textOf } from './answer.ts';
-import { pageKey, type AttemptItem, type StoredAnswer } from './attempt.ts';
+import type { AttemptItem, StoredAnswer } from './attempt.ts';
 import type { LearningDeps } from './deps.ts';
 import {
   AnswerMalformed,
@@ -26,7 +26,10 @@ export interface SaveAnswer {
   readonly form: Readonly<Record<string, unknown>>;
   /** A random name of this page load: 1–24 letters, digits and hyphens. */
   readonly page: string;
-  /** Rises within the page, so that a late request never overwrites a newer answer. */
+  /**
+   * Rises within the page, so that a late request never overwrites a newer answer. A form that scripts have not touched
+   * may always send the same number.
+   */
   readonly sequence: number;
   /** `savedAt` (ms) of the answer that the page last saw here; null if there was none. */
   readonly seenAt: number | null;
@@ -95,7 +98,7 @@ interface Refused {
   readonly answer: Answer;
 }
 
-/** Why nothing was stored; a request that came again, or late, is told what stands there. */
+/** Why nothing was stored; a request that came late is told so. */
 async function explainRefusal(deps: LearningDeps, refused: Refused): Promise<SavedAnswer> {
   const { token, command, question, answer } = refused;
   const attempt = await deps.records.attempts.find(token.attemptId);
@@ -111,9 +114,8 @@ async function explainRefusal(deps: LearningDeps, refused: Refused): Promise<Sav
   );
   const stored = attempt.answers[command.questionId];
   if (!isShown || !stored) throw new QuestionNotInAttempt('The attempt does not show this question');
-  const last = stored.pages[pageKey(command.page)];
   return {
-    ...{ savedAt: stored.savedAt, changedElsewhere: false, replaced: null },
-    ...{ stored: last === command.sequence, understood: isUnderstood(question, answer) },
+    ...{ savedAt: stored.savedAt, stored: false, understood: isUnderstood(question, answer) },
+    ...{ changedElsewhere: false, replaced: null },
   };
 }

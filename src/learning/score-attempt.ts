@@ -12,6 +12,8 @@ export interface AppliedCorrection {
   readonly rescoreBy: Question | null;
   readonly accept: readonly Answer[];
   readonly drop: boolean;
+  /** It also holds for an attempt that loses by it. */
+  readonly scoresMayFall: boolean;
 }
 
 export interface ScoredQuestion {
@@ -37,13 +39,30 @@ export interface AnsweredQuestion {
 }
 
 /**
- * Scores the questions of an attempt, all of the same weight. Corrections count in the order given. Where every
- * question was dropped, everything that was left to earn was earned: 1.
+ * Scores the questions of an attempt, all of the same weight. Corrections are taken in the order given, each unless the
+ * attempt would lose by it and its scores may not fall; so an attempt that was open when a question was corrected fares
+ * as one that was handed in. Where every question was dropped, everything that was left to earn was earned: 1.
  */
 export function scoreAttempt(
   questions: readonly AnsweredQuestion[],
   maxPoints: number,
   corrections: readonly AppliedCorrection[] = [],
+): AttemptScore {
+  let taken: readonly AppliedCorrection[] = [];
+  let score = scoreWith(questions, maxPoints, taken);
+  for (const correction of corrections) {
+    const next = scoreWith(questions, maxPoints, [...taken, correction]);
+    if (next.share < score.share && !correction.scoresMayFall) continue;
+    taken = [...taken, correction];
+    score = next;
+  }
+  return score;
+}
+
+function scoreWith(
+  questions: readonly AnsweredQuestion[],
+  maxPoints: number,
+  corrections: readonly AppliedCorrection[],
 ): AttemptScore {
   const scored = questions.map((answered) => scoreCorrected(answered, corrections));
   const counted = scored.filter(({ dropped }) => !dropped);

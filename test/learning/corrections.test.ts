@@ -12,18 +12,9 @@ import {
   type CorrectionKind,
 } from '../../src/learning/index.ts';
 import { QuestionUnknown, ReasonMissing } from '../../src/learning/errors.ts';
-import { newId } from '../../src/shared/index.ts';
+import { asId, newId } from '../../src/shared/index.ts';
 import { aSingleChoice, aTrueFalse } from '../support/curriculum.ts';
-import {
-  aTrainee,
-  answer,
-  cohortId,
-  openClassroom,
-  quizId,
-  start,
-  trainer,
-  type Classroom,
-} from './classroom.ts';
+import { aTrainee, answer, openClassroom, quizId, start, trainer, type Classroom } from './classroom.ts';
 
 jest.setTimeout(60_000);
 
@@ -36,14 +27,25 @@ const mended = aSingleChoice({
 const blueprint = [{ outcomeId: 'groups-classify', draw: 2 }];
 
 let classroom: Classroom;
-beforeEach(async () => {
-  classroom = await openClassroom({ pool: [aSingleChoice(), truth], blueprint });
+/** Each test has a cohort of its own. */
+let cohortId = asId<'cohort'>('');
+let about = { cohortId, quizId, questionId: 'single' };
+let count = 0;
+beforeAll(async () => {
+  classroom = await openClassroom();
 });
-afterEach(() => classroom.close());
+afterAll(() => classroom.close());
+beforeEach(() => {
+  classroom.teach({ pool: [aSingleChoice(), truth], blueprint });
+  cohortId = asId(`cohort-${(count += 1)}`);
+  about = { cohortId, quizId, questionId: 'single' };
+});
+
+const traineeOf = (name: string) => aTrainee(`${name}-${count}`, cohortId);
 
 /** Answers the single choice with this option and the true/false rightly. */
 async function sitWith(name: string, option: string, handIn = true) {
-  const trainee = aTrainee(name);
+  const trainee = traineeOf(name);
   const sheet = await start(classroom, trainee);
   for (const { number, question } of sheet.questions)
     await answer(classroom, sheet, number, {
@@ -55,14 +57,13 @@ async function sitWith(name: string, option: string, handIn = true) {
   return as;
 }
 
-const about = { cohortId, quizId, questionId: 'single' };
 const preview = (correction: CorrectionKind) => previewCorrection(classroom.deps, { ...about, correction });
 const correct = (correction: CorrectionKind, scoresMayFall = false) =>
   correctQuestion(classroom.deps, {
     ...{ ...about, correction, scoresMayFall, reason: 'The key was wrong.', by: trainer },
   });
 const shareOf = async (name: string) =>
-  (await getProgress(classroom.deps, aTrainee(name))).quizzes[quizId]?.bestShare;
+  (await getProgress(classroom.deps, traineeOf(name))).quizzes[quizId]?.bestShare;
 const mend = () => classroom.teach({ pool: [mended, truth], blueprint });
 
 async function relayAll() {
@@ -101,7 +102,7 @@ describe('a question that was wrong', () => {
     const { attemptId } = await sitWith('ana', 'a');
     await correct({ kind: 'drop' });
     expect(await shareOf('ana')).toBe(1);
-    const result = await getAttemptResult(classroom.deps, { attemptId, viewer: aTrainee('ana') });
+    const result = await getAttemptResult(classroom.deps, { attemptId, viewer: traineeOf('ana') });
     expect(result.questions.map(({ verdict }) => verdict).sort()).toEqual(['dropped', 'right']);
     expect(result.changes).toMatchObject([{ kind: 'corrected', reason: 'The key was wrong.' }]);
   });
@@ -129,6 +130,14 @@ describe('a question that was wrong', () => {
     await correct({ kind: 'rescore' });
     await submitAttempt(classroom.deps, open);
     expect(await shareOf('ana')).toBe(1);
+  });
+
+  it('costs nobody anything who was still at work when it was corrected', async () => {
+    const open = await sitWith('bela', 'b', false);
+    mend();
+    await correct({ kind: 'rescore' });
+    await submitAttempt(classroom.deps, open);
+    expect(await shareOf('bela')).toBe(1);
   });
 
   it('is corrected in an attempt whose end races with the correction', async () => {
@@ -171,7 +180,7 @@ describe('a question that was wrong', () => {
     await prepareLearning(classroom.deps);
     await prepareLearning(classroom.deps);
     expect(await shareOf('ana')).toBe(1);
-    const result = await getProgress(classroom.deps, aTrainee('ana'));
+    const result = await getProgress(classroom.deps, traineeOf('ana'));
     expect(result.quizzes[quizId]?.attempts).toHaveLength(1);
   });
 
@@ -195,7 +204,7 @@ describe('an attempt whose question has changed since', () => {
     const { attemptId } = await sitWith('ana', 'b');
     mend();
     await prepareLearning(classroom.deps);
-    const result = await getAttemptResult(classroom.deps, { attemptId, viewer: aTrainee('ana') });
+    const result = await getAttemptResult(classroom.deps, { attemptId, viewer: traineeOf('ana') });
     const single = result.questions.find(({ question }) => question.id === 'single');
     expect(single).toMatchObject({ share: 1, question: { version: 'single-1' } });
   });

@@ -38,9 +38,11 @@ describe('the score of an attempt', () => {
   });
 
   it('is everything that was left to earn where every question was dropped', () => {
-    const correction = { id: 'c', questionId: 'single', versions: ['single-1'], rescoreBy: null, accept: [] };
+    const correction = { id: 'c', questionId: 'single', versions: ['single-1'], rescoreBy: null };
     const questions = [{ question: aSingleChoice(), answer: null }];
-    expect(scoreAttempt(questions, 10, [{ ...correction, drop: true }])).toMatchObject({
+    expect(
+      scoreAttempt(questions, 10, [{ ...correction, accept: [], drop: true, scoresMayFall: false }]),
+    ).toMatchObject({
       share: 1,
       points: 10,
     });

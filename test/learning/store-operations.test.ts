@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => classroom.close());
 
 it('takes few store operations for what people do often', async () => {
-  const { deps, operationsOf } = classroom;
+  const { deps } = classroom;
+  const operationsOf = (action: () => Promise<unknown>) => classroom.operationsOf(action);
   const ana = aTrainee('ana');
   const { enrolmentId } = ana;
   await getProgress(deps, ana);
