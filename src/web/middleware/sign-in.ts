@@ -44,7 +44,7 @@ export function createSignIn(ways: Readonly<Record<string, Identify>>): {
         const authenticate = authenticator.authenticate(way, { session: false }, done) as (
           ...args: [Request, Response, (error?: unknown) => void]
         ) => void;
-        authenticate(req, res, (error) => reject(error));
+        authenticate(req, res, (error) => reject(asError(error)));
       });
       await startSession(req, visitor);
     },
