@@ -5,6 +5,7 @@ import { createPicker } from './deep-linking/picker.ts';
 import { keyRing, type KeyDeps, type KeyRing } from './keys/key-ring.ts';
 import { signWithToolKey } from './keys/sign-with-tool-key.ts';
 import { toolKeyRecords } from './keys/tool-key.records.ts';
+import { handoverRecords } from './launch/handover.records.ts';
 import { launchRoutes } from './launch/launch-routes.ts';
 import { browserBinding } from './login/browser-binding.ts';
 import { loginRoutes } from './login/login-routes.ts';
@@ -66,6 +67,7 @@ export function createLti(deps: LtiDeps): Lti {
       deploymentRequests: deploymentRequestRecords(connection),
       courses: courseRecords(connection),
       placements: placementRecords(connection),
+      handovers: handoverRecords(connection),
       welcome: deps.welcome,
       answerPick: picker.answerPick,
       homeOf: deps.homeOf,

@@ -7,6 +7,7 @@ import type { CollectionIndexes } from '../shared/index.ts';
 import { courseIndexes } from './courses/course.records.ts';
 import { placementIndexes } from './courses/placement.records.ts';
 import { toolKeyIndexes } from './keys/tool-key.records.ts';
+import { handoverIndexes } from './launch/handover.records.ts';
 import { loginStateIndexes } from './login/login-state.records.ts';
 import { deploymentRequestIndexes } from './platforms/deployment-request.records.ts';
 import { platformIndexes } from './platforms/platform.records.ts';
@@ -30,6 +31,7 @@ export {
 export const ltiIndexes: readonly CollectionIndexes[] = [
   ...courseIndexes,
   ...deploymentRequestIndexes,
+  ...handoverIndexes,
   ...inviteIndexes,
   ...loginStateIndexes,
   ...madeColumnIndexes,

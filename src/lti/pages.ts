@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { LaunchPlatform } from './launch.ts';
 import type { LtiDeps } from './lti-deps.ts';
 import { probeName } from './login/browser-binding.ts';
 import { ltiPaths } from './tool-addresses.ts';
@@ -31,6 +32,21 @@ export function storagePage(
       state: form.state,
       storage: { origin, target, key: storageKey(form.state) },
     },
+  });
+}
+
+/** The launch is let in, but its frame can hold no session: it goes on in a window of its own. */
+export function newWindowPage(
+  { page, translate }: ShowPage,
+  res: Response,
+  { ticket, platform }: { ticket: string; platform: LaunchPlatform },
+): void {
+  page(res, {
+    view: 'lti/new-window',
+    layout: 'bare',
+    title: translate(res, 'lti:newWindow.title'),
+    frameAncestors: ["'self'", ...platform.frameOrigins],
+    model: { address: ltiPaths.window.replace(':ticket', ticket) },
   });
 }
 

@@ -17,6 +17,7 @@ export const ltiPaths = {
   keys: '/lti/keys',
   register: '/lti/register/:invite',
   canvas: '/lti/canvas.json',
+  window: '/lti/launch/window/:ticket',
 } as const;
 
 export function toolAddresses(publicUrl: URL): ToolAddresses {

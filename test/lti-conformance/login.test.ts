@@ -180,7 +180,8 @@ describe('the binding of a login to its browser', () => {
     expect((await theirs.post('/lti/launch', form)).body?.view).toBe('lti/no-cookie');
   });
 
-  it('takes the secret from platform storage instead of the cookie', async () => {
+  it('takes the secret from platform storage instead of the cookie, and goes on in a new window', async () => {
+    tool.launches.length = 0;
     const browser = new LtiBrowser(tool);
     const login = await browser.login(
       platform,
@@ -203,7 +204,22 @@ describe('the binding of a login to its browser', () => {
     });
     const guess = await browser.post('/lti/launch', { ...form, storage_secret: 'A'.repeat(22) });
     expect(guess.body?.view).toBe('lti/no-cookie');
-    expect((await browser.post('/lti/launch', { ...form, storage_secret: storage.secret })).status).toBe(200);
+    const inFrame = await browser.post('/lti/launch', { ...form, storage_secret: storage.secret });
+    expect([inFrame.status, inFrame.body?.view, tool.launches.at(-1)]).toEqual([
+      200,
+      'lti/new-window',
+      undefined,
+    ]);
+
+    const window = String(inFrame.body?.model?.['address']);
+    const elsewhere = await browser.get(window, { 'Sec-Fetch-Site': 'cross-site' });
+    expect(elsewhere.body?.code).toBe('lti-launch-expired');
+    const opened = await browser.get(window, { 'Sec-Fetch-Site': 'same-origin' });
+    expect(opened.body?.launch).toMatchObject({
+      person: { subject: 'subject-1' },
+      course: { title: 'Spring course' },
+    });
+    expect((await browser.get(window)).body?.code).toBe('lti-launch-expired');
   });
 
   it('ends with the one launch: the same form again is refused and leads to where it led', async () => {

@@ -9,14 +9,15 @@ import { toOrigin } from '../platforms/origins.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { toRole } from '../roles.ts';
 import { ltiPaths } from '../tool-addresses.ts';
-import { browserPage, replayPage, storagePage, type ShowPage } from '../pages.ts';
+import { browserPage, newWindowPage, replayPage, storagePage, type ShowPage } from '../pages.ts';
+import { keepForNewWindow, takeInNewWindow, type HandoverDeps } from './handover.ts';
 import { parseLaunchForm, type LaunchForm } from './launch-form.ts';
 import { openLink, type OpenLinkDeps } from './open-link.ts';
 import { readCourseTitle, readPerson, readPlace, readPlatform, readReturnUrl } from './read-launch.ts';
 import { readOldToken } from './verify-token.ts';
 import { admitLaunch, verifyLaunch, type VerifiedMessage, type VerifyLaunchDeps } from './verify-launch.ts';
 
-export interface LaunchDeps extends VerifyLaunchDeps, OpenLinkDeps {
+export interface LaunchDeps extends VerifyLaunchDeps, OpenLinkDeps, HandoverDeps {
   readonly binding: BrowserBinding;
   readonly show: ShowPage;
   readonly welcome: Welcome;
@@ -26,7 +27,7 @@ export interface LaunchDeps extends VerifyLaunchDeps, OpenLinkDeps {
 
 type Launch = Extract<LaunchForm, { kind: 'launch' }>;
 
-/** POST /lti/launch: every message of every platform arrives here. */
+/** POST /lti/launch, where every message of every platform arrives, and the window to which a frame hands over. */
 export function launchRoutes(deps: LaunchDeps): Router {
   const router = Router();
   router.post(ltiPaths.launch, async (req, res) => {
@@ -34,6 +35,9 @@ export function launchRoutes(deps: LaunchDeps): Router {
     if (form.kind === 'error') throw new PlatformRefused(form.error, form.description);
     if (isBound(deps.binding, req, form)) await takeLaunch(deps, form, { req, res });
     else await answerUnbound(deps, form, res);
+  });
+  router.get(ltiPaths.window, async (req, res) => {
+    await deps.welcome(await takeInNewWindow(deps, req, String(req.params['ticket'])), req, res);
   });
   return router;
 }
@@ -60,9 +64,15 @@ async function takeLaunch(deps: LaunchDeps, form: Launch, { req, res }: Exchange
   await admitLaunch(deps, verified);
   if (isPick(message)) {
     await passPick(deps, { message, platform }, { req, res });
-  } else {
-    await deps.welcome(await openLink(deps, message, platform), req, res);
+    return;
   }
+  const launch = await openLink(deps, message, platform);
+  if (deps.binding.hasCookie(req, form.state)) await deps.welcome(launch, req, res);
+  else
+    newWindowPage(deps.show, res, {
+      ticket: await keepForNewWindow(deps, launch),
+      platform: launch.platform,
+    });
 }
 
 /** Pages that refuse a launch lead back into the course, too. */
