@@ -8,6 +8,7 @@ export interface Thing extends Document {
 export interface Server {
   readonly db: Db;
   readonly connection: Awaited<ReturnType<typeof openTestDatabase>>['connection'];
+  readonly url: string;
   readonly isEmbedded: boolean;
   /** For what FerretDB does not have or does unlike MongoDB. */
   readonly unlessFerret: typeof it;
@@ -29,8 +30,9 @@ export async function openServer(): Promise<Server> {
   return {
     db,
     connection,
+    url: database.url,
     isEmbedded: kind === 'embedded',
-    unlessFerret: 'ferretdb' in info || 'ferretdbVersion' in info ? it.skip : it,
+    unlessFerret: 'ferretdbVersion' in info ? it.skip : it,
     onlyEmbedded: kind === 'embedded' ? it : it.skip,
     async fill(...documents) {
       const collection = db.collection<Thing>(`things_${++count}`);
@@ -41,8 +43,8 @@ export async function openServer(): Promise<Server> {
   };
 }
 
-export function idsOf(documents: readonly { _id: unknown }[]): unknown[] {
-  return documents.map(({ _id }) => _id);
+export function idsOf(documents: readonly Document[]): unknown[] {
+  return documents.map(({ _id }): unknown => _id);
 }
 
 /** What the server said when it refused. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Collection, type IndexDescription } from 'mongodb';
 import { connect, type Database } from '../../src/database/index.ts';
 import { silentLog } from '../../src/shared/index.ts';
 
@@ -20,6 +21,7 @@ async function openOnServer(server: string): Promise<Database> {
   const url = new URL(server);
   url.pathname = `/lcf_test_${randomBytes(6).toString('hex')}`;
   const database = await connect({ url: url.href, dataDir: tmpdir(), storeWorker, log: silentLog });
+  await leaveOutRefusedOptions(database);
   return {
     ...database,
     async close() {
@@ -27,6 +29,25 @@ async function openOnServer(server: string): Promise<Database> {
       await database.close();
     },
   };
+}
+
+type CreateIndexes = (this: Collection, specs: IndexDescription[], options?: object) => Promise<string[]>;
+
+/** FerretDB has no indexes with an expiry. It gets them without, as expired documents are only cleaned up by them. */
+async function leaveOutRefusedOptions({ connection }: Database): Promise<void> {
+  const info = (await connection.db?.command({ buildInfo: 1 })) ?? {};
+  if (!('ferretdbVersion' in info)) return;
+  const original = Reflect.get(Collection.prototype, 'createIndexes') as CreateIndexes;
+  const withoutExpiry: CreateIndexes = function (specs, options) {
+    return original.call(this, specs.map(leaveOutExpiry), options);
+  };
+  Reflect.set(Collection.prototype, 'createIndexes', withoutExpiry);
+}
+
+function leaveOutExpiry(spec: IndexDescription): IndexDescription {
+  const plain = { ...spec };
+  delete plain.expireAfterSeconds;
+  return plain;
 }
 
 async function openEmbedded(): Promise<Database> {

@@ -22,17 +22,20 @@ export function aggregate(pipeline: Document[], find: (selection: Selection) => 
 
 function takeSelection(pipeline: Document[]): { selection: Selection; rest: Document[] } {
   let [at, filter, sort, limit] = [0, {}, {}, 0];
-  if (pipeline[at]?.['$match']) filter = argument(pipeline[at++]);
-  if (pipeline[at]?.['$sort']) sort = argument(pipeline[at++]);
-  if (typeof pipeline[at]?.['$limit'] === 'number')
-    limit = positive(Object.values(pipeline[at++] ?? {})[0], '$limit');
+  if (isStage(pipeline[at], '$match')) filter = argument(pipeline[at++]);
+  if (isStage(pipeline[at], '$sort')) sort = argument(pipeline[at++]);
+  if (isStage(pipeline[at], '$limit')) limit = positive(pipeline[at++]?.['$limit']);
   return { selection: { filter, sort, limit }, rest: pipeline.slice(at) };
 }
 
+function isStage(stage: Document | undefined, name: string): boolean {
+  return stage !== undefined && name in stage && Object.keys(stage).length === 1;
+}
+
 function argument(stage: Document | undefined): Document {
-  const [value, ...others] = Object.values(stage ?? {});
-  if (others.length === 0 && isDocument(value)) return value;
-  throw new StoreError('BadValue', 'A pipeline stage must be one operator with an object');
+  const [value] = Object.values(stage ?? {});
+  if (isDocument(value)) return value;
+  throw new StoreError('BadValue', 'the argument of this pipeline stage must be an object');
 }
 
 const own: Readonly<Record<string, (operand: unknown, stage: Document) => Stage>> = {
@@ -44,9 +47,8 @@ const own: Readonly<Record<string, (operand: unknown, stage: Document) => Stage>
     const sort = parseSort(argument(stage));
     return (documents) => sortBy(documents, sort, (document) => document);
   },
-  $limit: (count) => (documents) => documents.slice(0, positive(count, '$limit')),
-  $skip: (count) => (documents) =>
-    documents.slice(typeof count === 'number' && count >= 0 ? count : positive(count, '$skip')),
+  $limit: (count) => (documents) => documents.slice(0, positive(count)),
+  $skip: (count) => (documents) => documents.slice(count === 0 ? 0 : positive(count)),
   $count: (name) => (documents) => (documents.length > 0 ? [{ [String(name)]: documents.length }] : []),
   $project: (_, stage) => {
     const project = isPlainProjection(argument(stage)) ? compileProjection(argument(stage)) : null;
@@ -172,7 +174,7 @@ const context = Context.init({ accumulator: accumulators, pipeline: stages })
   })
   .addExpressionOps(expressions);
 
-function positive(count: unknown, stage: string): number {
+function positive(count: unknown): number {
   if (typeof count === 'number' && Number.isInteger(count) && count > 0) return count;
-  throw new StoreError('BadValue', `invalid argument to ${stage} stage: Expected a positive number`);
+  throw new StoreError('Location15958', 'the limit must be positive');
 }

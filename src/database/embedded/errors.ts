@@ -28,6 +28,7 @@ const codes = {
   InvalidIndexSpecificationOption: 197,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
+  Location15958: 15958,
   Location40324: 40324,
   IDLUnknownField: 40415,
 } as const;
