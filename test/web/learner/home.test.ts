@@ -1,0 +1,80 @@
+import { aCurriculum } from '../../support/curriculum.ts';
+import { viewModel } from '../../../src/web/pages/learner/home.ts';
+import { aProgress, home, language, t, trainee, where } from './scene.ts';
+
+function homeOf(progress = aProgress(), changes: { lastPlace?: string; inOrder?: boolean } = {}) {
+  return viewModel({
+    curriculum: aCurriculum(),
+    progress,
+    visit: trainee,
+    inOrder: changes.inOrder ?? false,
+    lastPlace: changes.lastPlace ?? null,
+    ...{ where, t, language },
+  });
+}
+
+describe('the path', () => {
+  it('names the next step with its time and leads there', () => {
+    expect(homeOf().next).toEqual({
+      sentence: 'Next: read “First steps” (10 min).',
+      action: 'Read the lesson',
+      href: `${home}/lessons/first-steps`,
+    });
+  });
+
+  it('says so where the trainee only goes on', () => {
+    const { next } = homeOf(aProgress(), { lastPlace: '/lessons/second-steps' });
+    expect(next.sentence).toBe('Go on where you were: “Second steps” (10 min).');
+  });
+
+  it('opens the module of the next step and marks the step in it', () => {
+    const [groups, profile] = homeOf().modules;
+    expect(groups?.isOpen).toBe(true);
+    expect(profile?.isOpen).toBe(false);
+    expect(groups?.activities.filter(({ isNext }) => isNext).map(({ title }) => title)).toEqual([
+      'First steps',
+    ]);
+  });
+
+  it('says in words how far every activity is', () => {
+    const progress = aProgress({ done: ['first-steps'], standing: { bestShare: 0.699, attemptsUsed: 1 } });
+    const [groups] = homeOf(progress).modules;
+    expect(groups?.stateText).toBe('1 of 2 lessons done');
+    expect(groups?.activities.map(({ title, stateText }) => [title, stateText])).toEqual([
+      ['First steps', 'Done'],
+      ['Second steps', 'Not done yet'],
+      ['Quiz on groups', 'Not passed yet, 69%'],
+      ['Analyse a group', 'Hand-in not open yet'],
+    ]);
+  });
+
+  it('shows a module that is still to come with what it leads to', () => {
+    const [, profile] = homeOf().modules;
+    expect(profile).toMatchObject({
+      isComing: true,
+      stateText: 'Coming',
+      outcomes: ['Diagnose a community.'],
+      activities: [],
+    });
+  });
+
+  it('locks nothing unless the cohort goes in order', () => {
+    expect(homeOf().modules.every(({ isLocked }) => !isLocked)).toBe(true);
+  });
+
+  it('says in one sentence what the certificate still needs', () => {
+    expect(homeOf().certificate.summary).toBe(
+      'The certificate still needs 2 lessons, 1 quiz, 1 task, and 1 module that is still to come.',
+    );
+    const done = aProgress({ done: ['first-steps', 'second-steps'], standing: { bestShare: 0.7 } });
+    expect(homeOf(done).certificate).toMatchObject({
+      summary: 'The certificate still needs 1 task and 1 module that is still to come.',
+      items: [
+        { met: true, text: 'Lessons marked as done: 2 of 2' },
+        { met: true, text: 'Quizzes passed with 70% or more in the best attempt: 1 of 1' },
+        { met: false },
+        { met: false },
+      ],
+    });
+  });
+});

@@ -1,0 +1,62 @@
+import { aCurriculum } from '../../support/curriculum.ts';
+import { nextStep } from '../../../src/web/pages/learner/next-step.ts';
+import { anAttempt, aProgress } from './scene.ts';
+
+const curriculum = aCurriculum();
+const none = new Set<string>();
+
+function step(progress = aProgress(), lastPlace: string | null = null, locked: ReadonlySet<string> = none) {
+  return nextStep(curriculum, { progress, lastPlace, locked });
+}
+
+describe('the next step', () => {
+  it('is the first lesson for someone who comes for the first time', () => {
+    expect(step()).toMatchObject({ kind: 'lesson', lesson: { id: 'first-steps' }, resumed: false });
+  });
+
+  it('is the lesson where the trainee was, if it is not done', () => {
+    expect(step(aProgress(), '/lessons/second-steps')).toMatchObject({
+      lesson: { id: 'second-steps' },
+      resumed: true,
+    });
+  });
+
+  it('goes on after the lesson where the trainee was, if it is done', () => {
+    const progress = aProgress({ done: ['first-steps'] });
+    expect(step(progress, '/lessons/first-steps')).toMatchObject({ lesson: { id: 'second-steps' } });
+  });
+
+  it('comes back to what was left out once the rest is done', () => {
+    const progress = aProgress({ done: ['second-steps'], standing: { passed: true } });
+    expect(step(progress, '/lessons/second-steps')).toMatchObject({ lesson: { id: 'first-steps' } });
+  });
+
+  it('is an open attempt before anything else', () => {
+    const progress = aProgress({ standing: { openAttemptId: anAttempt.id } });
+    expect(step(progress, '/lessons/first-steps')).toMatchObject({
+      kind: 'attempt',
+      attemptId: anAttempt.id,
+    });
+  });
+
+  it('is the quiz once the lessons are done, and again after a failed attempt', () => {
+    const done = ['first-steps', 'second-steps'];
+    expect(step(aProgress({ done }))).toMatchObject({ kind: 'quiz', again: false });
+    const failed = { attemptsUsed: 1, attemptsLeft: 2, bestShare: 0.5 };
+    expect(step(aProgress({ done, standing: failed }))).toMatchObject({ kind: 'quiz', again: true });
+  });
+
+  it('is nothing when the quiz is passed or no attempt is left', () => {
+    const done = ['first-steps', 'second-steps'];
+    expect(step(aProgress({ done, standing: { passed: true } })).kind).toBe('nothing-left');
+    expect(step(aProgress({ done, standing: { attemptsLeft: 0 } })).kind).toBe('nothing-left');
+  });
+
+  it('is never in a locked module', () => {
+    expect(step(aProgress(), null, new Set(['groups'])).kind).toBe('nothing-left');
+  });
+
+  it('does not stumble over a place that the curriculum no longer has', () => {
+    expect(step(aProgress(), '/lessons/gone')).toMatchObject({ lesson: { id: 'first-steps' } });
+  });
+});

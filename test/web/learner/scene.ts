@@ -1,0 +1,52 @@
+/** What the view models of the trainee's pages are made from in these tests. */
+import { join } from 'node:path';
+import type { Progress, QuizStanding } from '../../../src/learning/index.ts';
+import type { Visit } from '../../../src/web/pages/learner/participant.ts';
+import type { Where } from '../../../src/web/paths.ts';
+import { loadTexts } from '../../../src/web/texts.ts';
+import { asId } from '../../../src/shared/index.ts';
+
+const texts = loadTexts(join(import.meta.dirname, '../../../src/web/locales'));
+
+export const t = texts.inLanguage('en');
+export const language = 'en';
+export const where: Where = { cohort: asId('spring'), placement: asId('link') };
+export const home = '/c/spring/link';
+
+export const trainee: Visit = { learns: true, previews: false, readsOnly: false, takesQuizzes: true };
+export const trainer: Visit = { learns: false, previews: true, readsOnly: false, takesQuizzes: true };
+export const guest: Visit = { learns: false, previews: false, readsOnly: true, takesQuizzes: false };
+
+export function aStanding(changes: Partial<QuizStanding> = {}): QuizStanding {
+  return {
+    quizId: 'groups-quiz',
+    state: 'not-started',
+    bestShare: null,
+    bestAttemptId: null,
+    passed: false,
+    attemptsUsed: 0,
+    attemptsAllowed: 3,
+    attemptsLeft: 3,
+    openAttemptId: null,
+    lastActivityAt: null,
+    attempts: [],
+    timeLimitMinutes: null,
+    ...changes,
+  };
+}
+
+export function aProgress({
+  done = [],
+  standing = {},
+}: { done?: readonly string[]; standing?: Partial<QuizStanding> } = {}): Progress {
+  return {
+    enrolmentId: asId('ana'),
+    cohortId: asId('spring'),
+    lessons: Object.fromEntries(done.map((id) => [id, new Date('2026-03-01T10:00:00Z')])),
+    quizzes: { 'groups-quiz': aStanding(standing) },
+    grants: [],
+    lastActivityAt: null,
+  };
+}
+
+export const anAttempt = { id: asId<'attempt'>('attempt-1'), number: 1 };
