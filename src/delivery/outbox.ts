@@ -4,7 +4,7 @@ import type { DeliveryStatus, OutboxEntry, Sender, Source } from './delivery.ts'
 import { createDestinations } from './destinations.ts';
 import type { OutboxFilter, OutboxRecords } from './outbox.records.ts';
 import { relaySource } from './relay.ts';
-import { sendNext, type SendDeps } from './send-next.ts';
+import { claimNext, sendClaimed, type SendDeps } from './send-next.ts';
 
 const POLL_MS = 2_000;
 const SENDING_AT_ONCE = 6;
@@ -89,17 +89,35 @@ interface Signals {
 function createWork(deps: OutboxDeps, { stopping, cutOff }: Signals): Pick<Outbox, 'relayNow' | 'sendNow'> {
   const { random = Math.random } = deps;
   const sendDeps: SendDeps = { ...deps, random, destinations: createDestinations(), cutOff };
-  const sendWhileDue = async (): Promise<void> => {
-    while (!stopping.aborted && (await sendNext(sendDeps)));
-  };
   return {
     async relayNow() {
       let queued = 0;
       for (const source of deps.sources) queued += await relaySource({ ...deps, stopping }, source);
       return queued;
     },
-    async sendNow() {
-      await Promise.all(Array.from({ length: SENDING_AT_ONCE }, sendWhileDue));
-    },
+    sendNow: () => sendAll(sendDeps, stopping),
   };
+}
+
+/** Sends until nothing is due. Each sending that begins lets another begin beside it, so idling costs one look. */
+async function sendAll(deps: SendDeps, stopping: AbortSignal): Promise<void> {
+  const workers: Promise<void>[] = [];
+  const failures: unknown[] = [];
+  let busy = 0;
+  const work = async (): Promise<void> => {
+    while (!stopping.aborted) {
+      const claimed = await claimNext(deps);
+      if (!claimed) return;
+      if (busy < SENDING_AT_ONCE) begin();
+      await sendClaimed(deps, claimed);
+    }
+  };
+  const begin = (): void => {
+    busy += 1;
+    const ended = work().catch((error: unknown) => void failures.push(error));
+    workers.push(ended.finally(() => (busy -= 1)));
+  };
+  begin();
+  for (const worker of workers) await worker;
+  if (failures.length > 0) throw failures[0];
 }

@@ -23,20 +23,29 @@ export interface SendDeps {
   readonly cutOff: AbortSignal;
 }
 
-/** Sends the entry that has waited longest. False if none is due. */
-export async function sendNext(deps: SendDeps): Promise<boolean> {
-  const now = deps.clock();
+/** An entry that this process has leased. */
+export interface Claimed {
+  readonly lease: Lease;
+  readonly until: Date;
+  /** To be called when the sending has ended. */
+  readonly ended: () => void;
+}
+
+/** Leases the entry that has waited longest; null if none is due. */
+export async function claimNext({ records, clock, destinations }: SendDeps): Promise<Claimed | null> {
+  const now = clock();
   const until = new Date(now.getTime() + LEASE_MS);
-  const lease = await deps.records.claim(now, until, deps.destinations.closed(now));
-  if (!lease) return false;
-  const { destination } = lease.entry;
-  const ended = deps.destinations.started(destination);
+  const lease = await records.claim(now, until, destinations.closed(now));
+  return lease && { lease, until, ended: destinations.started(lease.entry.destination) };
+}
+
+/** Sends a leased entry, writes down how it went and ends the lease. */
+export async function sendClaimed(deps: SendDeps, { lease, until, ended }: Claimed): Promise<void> {
   try {
     await sendLeased(deps, lease, until);
   } finally {
     ended();
   }
-  return true;
 }
 
 async function sendLeased(deps: SendDeps, lease: Lease, until: Date): Promise<void> {

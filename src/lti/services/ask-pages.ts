@@ -15,7 +15,8 @@ interface Listing {
 }
 
 /**
- * The pages of a list, one after the other. The token goes to no other origin than the list's own.
+ * The pages of a list, one after the other. Not through ltijs, whose client (5.9.9, tried) waits for an answer for ever,
+ * follows redirects to anywhere, sends the token to whatever origin `next` names, and loses Moodle's malformed `next`. The token goes to no other origin than the list's own.
  * @throws PlatformRefusal, PlatformSilent if the list is not complete
  */
 export async function* askPages(deps: ServiceDeps, listing: Listing): AsyncGenerator<PlatformAnswer> {
