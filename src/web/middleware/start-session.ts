@@ -25,6 +25,20 @@ export async function startSession(req: Request, visitor: Visitor): Promise<void
   const origins = new Set([...visitor.frameOrigins, ...(session.frameOrigins ?? [])]);
   session.frameOrigins = [...origins].slice(0, mostOrigins);
   if (!session.csrfToken) giveFormToken(req);
+  await saveSession(req);
+}
+
+/**
+ * Stores the session before anything is answered: a browser follows a redirect as soon as it has the headers, which
+ * express-session sends before its own save has ended.
+ */
+function saveSession(req: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.session.save((error?: unknown) => {
+      if (error) reject(new Error('The session could not be stored', { cause: error }));
+      else resolve();
+    });
+  });
 }
 
 function replaceSession(req: Request): Promise<void> {
