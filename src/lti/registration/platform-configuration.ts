@@ -99,10 +99,15 @@ function toConfiguration(data: z.output<typeof configurationSchema>): PlatformCo
     jwksUrl: data.jwks_uri,
     registrationUrl: data.registration_endpoint,
     family: platform?.product_family_code?.toLowerCase() ?? null,
-    scopes: data.scopes_supported ?? null,
-    claims: data.claims_supported ?? null,
-    messages: platform?.messages_supported?.map(({ type }) => type) ?? null,
+    scopes: known(data.scopes_supported),
+    claims: known(data.claims_supported),
+    messages: known(platform?.messages_supported?.map(({ type }) => type)),
   };
+}
+
+/** An empty list says no more than a missing one. */
+function known(list: readonly string[] | undefined): readonly string[] | null {
+  return list && list.length > 0 ? list : null;
 }
 
 /** The same host, a host below it, or what the product is known to do. */
