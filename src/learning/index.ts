@@ -8,16 +8,16 @@
  */
 export type * from './model.ts';
 export type { LearningDeps } from './deps.ts';
-export { learningIndexes, learningRecords, type LearningRecords } from './learning.records.ts';
+export { learningIndexes, learningRecords } from './learning.records.ts';
 
 // The trainee's.
 export { getProgress } from './get-progress.ts';
 export { markLesson } from './mark-lesson.ts';
-export { startAttempt, type StartAttempt, type StartedAttempt } from './start-attempt.ts';
+export { startAttempt } from './start-attempt.ts';
 export { getAttempt } from './get-attempt.ts';
-export { saveAnswerByToken, type SaveAnswer } from './save-answer.ts';
+export { saveAnswerByToken } from './save-answer.ts';
 export { submitAttempt } from './submit-attempt.ts';
-export { getAttemptResult, type ResultViewer } from './get-attempt-result.ts';
+export { getAttemptResult } from './get-attempt-result.ts';
 export { reportProblem } from './report-problem.ts';
 export { parseAnswer } from './parse-answer.ts';
 export { listLockedModules } from './locked-modules.ts';
@@ -26,15 +26,9 @@ export { listLockedModules } from './locked-modules.ts';
 export { listOverview } from './list-overview.ts';
 export { listAttempts } from './list-attempts.ts';
 export { getQuizStatistics } from './get-quiz-statistics.ts';
-export { grantAttempts, listGrants, type GrantAttempts } from './grant-attempts.ts';
-export { reopenAttempt, type ReopenAttempt } from './reopen-attempt.ts';
-export {
-  correctQuestion,
-  listCorrections,
-  previewCorrection,
-  type CorrectQuestion,
-  type PreviewCorrection,
-} from './correct-question.ts';
+export { grantAttempts, listGrants } from './grant-attempts.ts';
+export { reopenAttempt } from './reopen-attempt.ts';
+export { correctQuestion, listCorrections, previewCorrection } from './correct-question.ts';
 export { listReports, settleReport } from './trainer-reports.ts';
 
 // The rest of the product's.
@@ -43,4 +37,3 @@ export { findPendingResults, markRelayed } from './pending-results.ts';
 export { endExpiredAttempts } from './end-expired-attempts.ts';
 export { prepareLearning } from './prepare-learning.ts';
 export { rebuildProgress } from './rebuild-progress.ts';
-export { evidenceOf } from './evidence-of.ts';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import {
   correctQuestion,
   findPendingResults,
@@ -15,8 +14,6 @@ import { QuestionUnknown, ReasonMissing } from '../../src/learning/errors.ts';
 import { asId, newId } from '../../src/shared/index.ts';
 import { aSingleChoice, aTrueFalse } from '../support/curriculum.ts';
 import { aTrainee, answer, openClassroom, quizId, start, trainer, type Classroom } from './classroom.ts';
-
-jest.setTimeout(60_000);
 
 const truth = aTrueFalse();
 /** The key was wrong: `a` is right, not `b`. */

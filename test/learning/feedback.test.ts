@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { explainQuestion } from '../../src/learning/explain-question.ts';
 import { feedbackLevelFor } from '../../src/learning/feedback-level.ts';
@@ -19,8 +18,6 @@ import {
 } from '../support/curriculum.ts';
 import { aTrainee, openClassroom, sit, start, type Classroom } from './classroom.ts';
 import { answersTo, rightAnswerTo, wrongAnswerTo } from './rules.ts';
-
-jest.setTimeout(60_000);
 
 function explain(question: Question, value: AnswerValue | null, level: 'chosen' | 'full') {
   const answer: Answer | null = value === null ? null : { type: question.type, value };

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import {
   findPendingResults,
   getAttempt,
@@ -36,8 +35,6 @@ import {
   type Classroom,
 } from './classroom.ts';
 import { rightAnswerTo } from './rules.ts';
-
-jest.setTimeout(60_000);
 
 let classroom: Classroom;
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import {
   findPendingResults,
   getProgress,
@@ -13,8 +12,6 @@ import {
 import { ActivityLocked, LessonUnknown } from '../../src/learning/errors.ts';
 import { aModule, aCurriculum, aQuiz } from '../support/curriculum.ts';
 import { aTrainee, cohortId, openClassroom, quizId, sit, start, type Classroom } from './classroom.ts';
-
-jest.setTimeout(60_000);
 
 let classroom: Classroom;
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { getAttempt, saveAnswerByToken, submitAttempt } from '../../src/learning/index.ts';
 import {
   AnswerMalformed,
@@ -10,8 +9,6 @@ import {
 import type { AttemptSheet, Participant } from '../../src/learning/index.ts';
 import { aSingleChoice, aShortText, aNumeric } from '../support/curriculum.ts';
 import { aTrainee, answer, openClassroom, start, type Classroom } from './classroom.ts';
-
-jest.setTimeout(60_000);
 
 const pool = [aSingleChoice(), aShortText(), aNumeric()];
 const blueprint = [

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import {
   getAttempt,
   getAttemptResult,
@@ -10,8 +9,6 @@ import {
   submitAttempt,
 } from '../../src/learning/index.ts';
 import { aTrainee, cohortId, openClassroom, quizId, type Classroom } from './classroom.ts';
-
-jest.setTimeout(60_000);
 
 let classroom: Classroom;
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import {
   endExpiredAttempts,
   getAttempt,
@@ -21,8 +20,6 @@ import {
   type Classroom,
 } from './classroom.ts';
 import { rightAnswerTo } from './rules.ts';
-
-jest.setTimeout(60_000);
 
 let classroom: Classroom;
 beforeAll(async () => {

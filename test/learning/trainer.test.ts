@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import {
   getQuizStatistics,
   listAttempts,
@@ -22,8 +21,6 @@ import {
   trainer,
   type Classroom,
 } from './classroom.ts';
-
-jest.setTimeout(60_000);
 
 const answered = (count: number, value: string, share: number) =>
   Array.from({ length: count }, () => ({ answer: { type: 'single-choice', value }, share }) as const);
