@@ -8,13 +8,21 @@ import {
   aTrueFalse,
 } from '../../support/curriculum.ts';
 import type { Question } from '../../../src/curriculum/index.ts';
-import type { Answer, ShownQuestion } from '../../../src/learning/index.ts';
-import { answerField } from '../../../src/web/pages/learner/answer-field.ts';
+import type { Answer } from '../../../src/learning/index.ts';
+import { answerField, type AnswerField } from '../../../src/web/pages/learner/answer-field.ts';
 import { t } from './scene.ts';
 
 function field(question: Question, value?: Answer['value']) {
   const answer = value === undefined ? null : { type: question.type, value };
-  return answerField(question as unknown as ShownQuestion, answer, t);
+  return answerField(question, answer, t);
+}
+
+function partsOf(answer: AnswerField) {
+  return 'parts' in answer ? answer.parts : [];
+}
+
+function namesOf(answer: AnswerField) {
+  return 'rows' in answer ? answer.rows.map(({ name }) => name) : [];
 }
 
 describe('the field of a question', () => {
@@ -52,7 +60,7 @@ describe('the field of a question', () => {
   });
 
   it('puts menus into the text of a cloze, each with a name of its own', () => {
-    const { parts } = field(aCloze(), { side: 'future' }) as { parts: { menu: { label: string } | null }[] };
+    const parts = partsOf(field(aCloze(), { side: 'future' }));
     expect(parts.map(({ menu }) => menu?.label ?? null)).toEqual([
       null,
       'Gap 1 of 2',
@@ -63,8 +71,8 @@ describe('the field of a question', () => {
   });
 
   it('shows lines in the order given, those without a place after them', () => {
-    const { rows } = field(anOrdering(), { lead: '1', watch: '2' }) as { rows: { name: string }[] };
-    expect(rows.map(({ name }) => name)).toEqual(['answer.lead', 'answer.watch', 'answer.try']);
+    const filled = field(anOrdering(), { lead: '1', watch: '2' });
+    expect(namesOf(filled)).toEqual(['answer.lead', 'answer.watch', 'answer.try']);
   });
 
   it('keeps a number as it was typed, with its unit beside it', () => {

@@ -19,7 +19,7 @@ const part: PartFeedback = {
 function feedback(changes: Partial<QuestionFeedback>): QuestionFeedback {
   return {
     number: 1,
-    question: aMultipleResponse() as unknown as QuestionFeedback['question'],
+    question: aMultipleResponse(),
     answer: null,
     share: 0,
     verdict: 'wrong',
