@@ -48,6 +48,19 @@ describe('a roster', () => {
     members.push({ user_id: 'anna', roles: ['Learner'], status: 'Active' });
     await world.services.refreshRoster(course.cohortId);
     expect(await standing()).toEqual(['anna trainee active', 'tom trainer active']);
+    members = [...members.slice(0, 2), { user_id: 'anna', roles: ['Learner'], status: 'Inactive' }];
+    await world.services.refreshRoster(course.cohortId);
+    expect(await standing()).toEqual(['anna trainee left', 'tom trainer active']);
+  });
+
+  it('lets those stay who launched without being in it, as administrators do, or came through another course', async () => {
+    await world.enrol(course, 'admin', 'organiser');
+    await world.services.refreshRoster(course.cohortId);
+    const other = await world.saveCourse('other', { membershipsUrl: null });
+    await world.enrol({ ...other, cohortId: course.cohortId }, 'anna');
+    members = members.slice(2);
+    await world.services.refreshRoster(course.cohortId);
+    expect(await standing()).toEqual(['admin organiser active', 'anna trainee active', 'tom trainer left']);
   });
 
   it('is not believed when it is empty', async () => {

@@ -3,26 +3,37 @@ import type { Clock } from '../../shared/index.ts';
 import type { CourseRoster } from './rosters.ts';
 
 interface KeepRosterDeps {
-  readonly people: Pick<PeopleRecords, 'rememberPerson' | 'enrolPerson' | 'markLeft'>;
+  readonly people: Pick<PeopleRecords, 'rememberPerson' | 'enrolPerson' | 'listEnrolments' | 'markLeft'>;
   readonly clock: Clock;
 }
 
 /**
- * Brings people and enrolments in line with a course's list. Who is no longer in it is marked as left, never deleted;
- * an empty list is not believed. Someone without a known role stays as they are.
+ * Brings people and enrolments in line with a course's list. Someone without a known role stays as they are.
  */
-export async function keepRoster({ people, clock }: KeepRosterDeps, roster: CourseRoster): Promise<void> {
+export async function keepRoster(deps: KeepRosterDeps, roster: CourseRoster): Promise<void> {
+  const { people, clock } = deps;
   const { issuer, courseId, cohortId } = roster;
-  const present = roster.members.filter(({ status }) => status === 'active');
-  for (const { subject, name, email, role } of present) {
-    if (role === 'none') continue;
+  for (const { subject, name, email, role, status } of roster.members) {
+    if (role === 'none' || status === 'left') continue;
     const person = await people.rememberPerson({ issuer, subject, name, email, locale: null }, clock());
     await people.enrolPerson(person, { cohortId, courseId, role, present: false }, clock());
   }
-  if (present.length === 0) return;
+  if (roster.gone.length > 0) await markGone(deps, roster);
+}
+
+/**
+ * Marks as left, never deletes, who was in the list and is not any more. Who never was in it stays: an administrator
+ * may launch from a course without being in it. So does who came through another course, too.
+ */
+async function markGone({ people, clock }: KeepRosterDeps, roster: CourseRoster): Promise<void> {
+  const { courseId, cohortId } = roster;
+  const gone = new Set(roster.gone);
+  const staying = (await people.listEnrolments(cohortId)).filter(
+    ({ subject, courseIds }) => !gone.has(subject) || courseIds.length > 1,
+  );
   await people.markLeft(
     courseId,
-    present.map(({ subject }) => subject),
+    staying.map(({ subject }) => subject),
     clock(),
   );
 }

@@ -8,13 +8,16 @@ export interface RosterState {
   /** When it was last read completely; null if never. */
   readonly readAt: Date | null;
   readonly members: number;
+  /** Who was active in it. */
+  readonly subjects: readonly string[];
   readonly dueAt: Date;
   /** Why the last try failed; null if it went well. */
   readonly failure: (ServiceFailure & { readonly at: Date }) | null;
 }
 
-interface RosterDocument extends Omit<RosterState, 'courseId'> {
+interface RosterDocument extends Omit<RosterState, 'courseId' | 'subjects'> {
   _id: string;
+  subjects: string[];
   leaseUntil: Date;
 }
 
@@ -25,6 +28,7 @@ const rosterSchema = new Schema<RosterDocument>(
     _id: String,
     readAt: Date,
     members: Number,
+    subjects: [String],
     dueAt: Date,
     failure: failureSchema,
     leaseUntil: Date,
@@ -46,6 +50,8 @@ export interface RosterRecords {
   find(courseId: string): Promise<RosterState | null>;
 }
 
+const unread = { readAt: null, members: 0, subjects: [], failure: null };
+
 export function rosterRecords(connection: Connection): RosterRecords {
   const rosters = connection.model<RosterDocument>('LtiRoster', rosterSchema);
   const lease = async (filter: object, now: Date, until: Date): Promise<RosterState | null> => {
@@ -60,15 +66,18 @@ export function rosterRecords(connection: Connection): RosterRecords {
     async begin(courseId, now) {
       const { upsertedCount } = await rosters.updateOne(
         { _id: courseId },
-        { $setOnInsert: { readAt: null, members: 0, dueAt: now, failure: null, leaseUntil: new Date(0) } },
+        { $setOnInsert: { ...unread, dueAt: now, leaseUntil: new Date(0) } },
         { upsert: true },
       );
       return upsertedCount === 1;
     },
     claim: (courseId, now, until) => lease({ _id: courseId }, now, until),
     claimDue: (now, until) => lease({ dueAt: { $lte: now } }, now, until),
-    async settle({ courseId, ...state }) {
-      await rosters.updateOne({ _id: courseId }, { $set: { ...state, leaseUntil: new Date(0) } });
+    async settle({ courseId, subjects, ...state }) {
+      await rosters.updateOne(
+        { _id: courseId },
+        { $set: { ...state, subjects: [...subjects], leaseUntil: new Date(0) } },
+      );
     },
     async find(courseId) {
       const document = await rosters.findById(courseId).lean();
@@ -77,6 +86,6 @@ export function rosterRecords(connection: Connection): RosterRecords {
   };
 }
 
-function toState({ _id, readAt, members, dueAt, failure }: RosterDocument): RosterState {
-  return { courseId: _id, readAt, members, dueAt, failure };
+function toState({ _id, readAt, members, subjects, dueAt, failure }: RosterDocument): RosterState {
+  return { courseId: _id, readAt, members, subjects, dueAt, failure };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, CohortId, Log, PlatformId } from '../../shared/index.ts';
 import type { CourseRecords } from '../courses/course.records.ts';
 import type { Platform } from '../platforms/platform.ts';
@@ -9,6 +10,8 @@ import type { RosterRecords, RosterState } from './roster.records.ts';
 
 const LOOK_EVERY_MS = 5 * 60_000;
 const LEASE_MS = 10 * 60_000;
+/** How long a stop waits for a roster; one that is broken off is read again once its lease has ended. */
+const GRACE_MS = 5_000;
 const AFTER_FAILURE_MS = 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 const NIGHT_BEGINS_MS = 60 * 60_000;
@@ -20,6 +23,8 @@ export interface CourseRoster {
   readonly courseId: string;
   readonly cohortId: CohortId;
   readonly members: readonly RosterMember[];
+  /** Who was in the list when it was read before and is not any more, or is there as inactive. */
+  readonly gone: readonly string[];
 }
 
 export interface RosterDeps extends ServiceDeps {
@@ -49,6 +54,7 @@ export interface Rosters {
   readDue(): Promise<void>;
   /** Looks for what is due every few minutes. */
   start(): void;
+  /** Waits up to 5 s for a roster that is being read. */
   stop(): Promise<void>;
 }
 
@@ -90,7 +96,7 @@ export function createRosters(deps: RosterDeps): Rosters {
     async stop() {
       isStopped = true;
       if (timer) clearInterval(timer);
-      await reading;
+      await Promise.race([reading, sleep(GRACE_MS, undefined, { ref: false })]);
     },
   };
 }
@@ -112,9 +118,9 @@ async function readClaimed(deps: RosterDeps, claimed: RosterState): Promise<Rost
   const now = deps.clock();
   const { courseId } = claimed;
   try {
-    const members = await readCourse(deps, courseId);
+    const roster = await readCourse(deps, claimed);
     const dueAt = nextNight(courseId, now);
-    const state = { courseId, readAt: now, members, dueAt, failure: null };
+    const state = { courseId, readAt: now, ...roster, dueAt, failure: null };
     await deps.records.settle(state);
     return state;
   } catch (error) {
@@ -129,14 +135,21 @@ async function readClaimed(deps: RosterDeps, claimed: RosterState): Promise<Rost
   }
 }
 
-async function readCourse(deps: RosterDeps, courseId: string): Promise<number> {
+/** An empty list is not believed: nobody is gone because of it. */
+async function readCourse(
+  deps: RosterDeps,
+  { courseId, subjects: before }: RosterState,
+): Promise<Pick<RosterState, 'members' | 'subjects'>> {
   const course = await deps.courses.findCourse(courseId);
   const platform = course && (await deps.findPlatform(course.platformId));
   if (!course?.membershipsUrl || !platform) throw new ServicePlatformGone();
   const { platformId, cohortId, membershipsUrl } = course;
   const members = await readRoster(deps, { platformId, membershipsUrl });
-  await deps.keepRoster({ issuer: platform.issuer, courseId, cohortId, members });
-  return members.length;
+  const active = new Set(members.filter(({ status }) => status === 'active').map(({ subject }) => subject));
+  const known = new Set([...before, ...members.map(({ subject }) => subject)]);
+  const gone = active.size === 0 ? [] : [...known].filter((subject) => !active.has(subject));
+  await deps.keepRoster({ issuer: platform.issuer, courseId, cohortId, members, gone });
+  return { members: members.length, subjects: active.size === 0 ? before : [...active] };
 }
 
 /** Some time between one and four o'clock (UTC) of the next day, not the same for every course. */
