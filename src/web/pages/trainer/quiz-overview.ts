@@ -131,7 +131,7 @@ function line({ deliveries, where, t }: QuizOverviewInput, trainee: Trainee, row
     name: trainee.name,
     href: paths.trainee.to({ ...where, enrolment: id }),
     state: row.state,
-    stateText: t(`trainer:state.${row.state}`),
+    stateText: t(`trainer:state.${stateOf(row)}`),
     share: row.share,
     passed: standing?.passed ?? false,
     used: standing?.attemptsUsed ?? 0,
@@ -142,6 +142,11 @@ function line({ deliveries, where, t }: QuizOverviewInput, trainee: Trainee, row
       t,
     ),
   };
+}
+
+/** Done says that something was handed in; whether it was enough is said with it. */
+function stateOf({ state, standing }: OverviewRow): string {
+  return state === 'done' && standing?.passed === false ? 'done-not-passed' : state;
 }
 
 function whomOf({ enrolmentIds }: Grant, { trainees, t }: QuizOverviewInput): string {
