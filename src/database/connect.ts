@@ -22,6 +22,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const connectionOptions = { autoIndex: false, autoCreate: false, serverSelectionTimeoutMS: 10_000 };
+
+/** A store that changes hands is away for a moment. What could not be sent at all is sent again, for some seconds. */
+const embeddedOptions = { maxAdaptiveRetries: 6 };
+
 /**
  * Connects to the database. The connection is its own, not mongoose's default one; it makes neither collections nor
  * indexes by itself (see `migrate`). A command waits up to ten seconds for a server that does not answer, then throws.
@@ -31,7 +36,7 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
   const url = options.url ?? urlOf(store);
   try {
     const connection = await mongoose
-      .createConnection(url, { autoIndex: false, autoCreate: false, serverSelectionTimeoutMS: 10_000 })
+      .createConnection(url, { ...connectionOptions, ...(store ? embeddedOptions : {}) })
       .asPromise();
     return describe({ connection, store, url });
   } catch (error) {

@@ -31,17 +31,22 @@ async function openOnServer(server: string): Promise<Database> {
   };
 }
 
-type CreateIndexes = (this: Collection, specs: IndexDescription[], options?: object) => Promise<string[]>;
+interface CreateIndexes {
+  call(collection: Collection, specs: IndexDescription[], options?: object): Promise<string[]>;
+}
 
 /** FerretDB has no indexes with an expiry. It gets them without, as expired documents are only cleaned up by them. */
 async function leaveOutRefusedOptions({ connection }: Database): Promise<void> {
   const info = (await connection.db?.command({ buildInfo: 1 })) ?? {};
   if (!('ferretdbVersion' in info)) return;
-  const original = Reflect.get(Collection.prototype, 'createIndexes') as CreateIndexes;
-  const withoutExpiry: CreateIndexes = function (specs, options) {
-    return original.call(this, specs.map(leaveOutExpiry), options);
-  };
-  Reflect.set(Collection.prototype, 'createIndexes', withoutExpiry);
+  const original = Reflect.get(Collection.prototype, 'createIndexes');
+  Reflect.set(
+    Collection.prototype,
+    'createIndexes',
+    function (this: Collection, specs: IndexDescription[], options?: object) {
+      return original.call(this, specs.map(leaveOutExpiry), options);
+    },
+  );
 }
 
 function leaveOutExpiry(spec: IndexDescription): IndexDescription {
