@@ -61,7 +61,8 @@ export interface LessonInput {
 }
 
 interface LinkModel {
-  readonly kindText: string;
+  /** The button that leads there. */
+  readonly action: string;
   readonly title: string;
   readonly href: string;
 }
@@ -116,19 +117,19 @@ function linkTo(activity: Activity, { where, t }: LessonInput): LinkModel | null
   switch (activity.kind) {
     case 'lesson':
       return {
-        kindText: t('learning:kind.lesson'),
+        action: t('learning:lesson.to.lesson'),
         title: activity.lesson.title,
         href: paths.lesson.to({ ...where, lesson: activity.lesson.id }),
       };
     case 'quiz':
       return {
-        kindText: t('learning:kind.quiz'),
+        action: t('learning:lesson.to.quiz'),
         title: activity.quiz.title,
         href: paths.quiz.to({ ...where, quiz: activity.quiz.id }),
       };
     case 'task':
       return {
-        kindText: t('learning:kind.task'),
+        action: t('learning:lesson.to.task'),
         title: activity.task.title,
         href: paths.task.to({ ...where, task: activity.task.id }),
       };
