@@ -1,0 +1,80 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Connection } from 'mongoose';
+
+/** What one request of a server in this process asked of the store. */
+export interface RequestOperations {
+  readonly method: string;
+  /** The path without the query. */
+  readonly path: string;
+  /** Commands as they went over the wire until the answer was sent, as `find sessions`. */
+  readonly commands: readonly string[];
+}
+
+export interface OperationsWatch {
+  /** The requests that were answered since it was last asked. */
+  take(): RequestOperations[];
+  stop(): void;
+}
+
+/** The same database, on a connection that tells of its commands. */
+export function monitored(url: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}monitorCommands=true`;
+}
+
+interface Watched {
+  readonly commands: string[];
+  isAnswered: boolean;
+}
+
+/** The two channels' messages: https://nodejs.org/api/diagnostics_channel.html#http */
+interface HttpMessage {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/**
+ * Counts the store's operations by the request they belong to; what runs in the background belongs to none. `origin` is
+ * the server that is watched; the connection must be a monitored one.
+ */
+export function watchStoreOperations(connection: Connection, origin: string): OperationsWatch {
+  const { host } = new URL(origin);
+  const current = new AsyncLocalStorage<Watched | null>();
+  const watched = new WeakMap<IncomingMessage, Watched>();
+  let answered: RequestOperations[] = [];
+  const begin = (message: unknown): void => {
+    const { request } = message as HttpMessage;
+    const own = request.headers.host === host ? { commands: [], isAnswered: false } : null;
+    if (own) watched.set(request, own);
+    current.enterWith(own);
+  };
+  const finish = (message: unknown): void => {
+    const { request } = message as HttpMessage;
+    const own = watched.get(request);
+    if (!own) return;
+    own.isAnswered = true;
+    const path = (request.url ?? '').replace(/\?.*/, '');
+    answered.push({ method: request.method ?? '', path, commands: own.commands });
+  };
+  const note = ({ commandName, command }: { commandName: string; command: object }): void => {
+    const own = current.getStore();
+    const collection: unknown = Reflect.get(command, commandName);
+    if (own && !own.isAnswered) own.commands.push(`${commandName} ${String(collection)}`);
+  };
+  subscribe('http.server.request.start', begin);
+  subscribe('http.server.response.finish', finish);
+  const client = connection.getClient().on('commandStarted', note);
+  return {
+    take() {
+      const taken = answered;
+      answered = [];
+      return taken;
+    },
+    stop() {
+      unsubscribe('http.server.request.start', begin);
+      unsubscribe('http.server.response.finish', finish);
+      client.off('commandStarted', note);
+    },
+  };
+}
