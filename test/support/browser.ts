@@ -22,6 +22,12 @@ export class PlainBrowser {
     return this.#go(path, (agent) => agent.post(this.#local(path)).type('form').send(encodeForm(fields)));
   }
 
+  /** Sends a form's fields and does not go where the answer leads. */
+  async send(path: string, fields: Fields): Promise<Visit> {
+    const url = this.#local(path);
+    return new Visit(url, await this.#send((agent) => agent.post(url).type('form').send(encodeForm(fields))));
+  }
+
   /** Sends a form of the page as a person would: with its hidden fields, `changes` filled in and a button pressed. */
   submit(visit: Visit, action: string | RegExp, changes: Fields = {}): Promise<Visit> {
     const form = visit.form(action);

@@ -34,6 +34,11 @@ const activities: readonly DemoActivity[] = [
 export interface SchoolOptions {
   readonly tool?: ToolOptions;
   readonly lms?: PlatformOptions;
+  /**
+   * The LMS keeps a database of its own. Where the tool is started again it must have a demo of its own (DEMO=on):
+   * without one it switches off every demo LMS that it finds at its start.
+   */
+  readonly apart?: boolean;
 }
 
 /** The real tool and a demo LMS that knows it, each on a port of its own. */
@@ -61,12 +66,17 @@ export interface Arrived {
 export async function openSchool({
   tool: toolOptions = {},
   lms: lmsOptions = {},
+  apart = false,
 }: SchoolOptions = {}): Promise<School> {
   const errors: unknown[] = [];
   const log: Log = { ...silentLog, error: (fields) => void errors.push(fields['err'] ?? fields) };
   const tool = await startTool({ log, ...toolOptions, env: { DEMO: 'off', ...toolOptions.env } });
   const { connection } = tool.database;
-  const lms = await startDemoPlatform({ toolUrl: tool.url, activities, connection, ...lmsOptions });
+  const lms = await startDemoPlatform({
+    ...{ toolUrl: tool.url, activities },
+    ...(apart ? {} : { connection }),
+    ...lmsOptions,
+  });
   await know(tool, lms);
   const curriculum = await requireCurriculum(toolOptions.curriculum ?? projectPaths().curriculum);
   const browser = (headers = {}): PlainBrowser => new PlainBrowser(tool.url, headers);

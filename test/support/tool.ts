@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTool, type Tool } from '../../src/app.ts';
 import { loadSecrets, projectPaths, readConfig } from '../../src/config/index.ts';
-import type { Database } from '../../src/database/index.ts';
+import { connect, type Database } from '../../src/database/index.ts';
 import { ltiAdministration, type LtiAdministration } from '../../src/lti/index.ts';
 import { silentLog, systemClock, type Clock, type Log } from '../../src/shared/index.ts';
-import { openTestDatabase } from './database.ts';
+import { openTestDatabase, storeWorker } from './database.ts';
 
 export interface ToolOptions {
   /** The host of PUBLIC_URL: another site than a platform on localhost unless said otherwise. */
@@ -32,6 +32,11 @@ export interface RunningTool {
   close(): Promise<void>;
 }
 
+interface Running {
+  readonly tool: Tool;
+  readonly server: Server;
+}
+
 /** Starts the real tool on a free port and a database of its own, composed as main.ts does. */
 export async function startTool(options: ToolOptions = {}): Promise<RunningTool> {
   const { host = '127.0.0.1', env = {}, clock = systemClock, log = silentLog } = options;
@@ -42,13 +47,14 @@ export async function startTool(options: ToolOptions = {}): Promise<RunningTool>
   const secrets = await loadSecrets(dataDir, config.secretKey);
   const database = await openTestDatabase();
   const paths = { ...projectPaths(), ...(options.curriculum ? { curriculum: options.curriculum } : {}) };
-  const start = async (): Promise<{ tool: Tool; server: Server }> => {
-    const tool = await createTool({ config, paths, secrets, database, clock, log });
+  const start = async (on: Database): Promise<Running> => {
+    const tool = await createTool({ config, paths, secrets, database: on, clock, log });
     const server = await listen(tool.express, port);
     tool.start();
     return { tool, server };
   };
-  let running: Awaited<ReturnType<typeof start>> | null = await start();
+  let running: Running | null = await start(database);
+  let reconnected: Database | null = null;
   const stop = async (): Promise<void> => {
     if (!running) return;
     const { tool, server } = running;
@@ -56,6 +62,8 @@ export async function startTool(options: ToolOptions = {}): Promise<RunningTool>
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await tool.stop();
+    await reconnected?.close();
+    reconnected = null;
   };
   return {
     url,
@@ -77,7 +85,9 @@ export async function startTool(options: ToolOptions = {}): Promise<RunningTool>
     }),
     stop,
     async start() {
-      running ??= await start();
+      if (running) return;
+      reconnected = await connect({ url: database.url, dataDir, storeWorker, log });
+      running = await start(reconnected);
     },
     async close() {
       await stop();
