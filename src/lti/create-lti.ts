@@ -63,7 +63,7 @@ export function createLti(deps: LtiDeps): Lti {
     launchRoutes({
       ...shared,
       keys: platformKeys(ask, clock),
-      ltijs: verifyWithLtijs({ registry, ring, encryptionKey: settings.encryptionKey }),
+      ltijs: verifyWithLtijs(settings.encryptionKey),
       deploymentRequests: deploymentRequestRecords(connection),
       courses: courseRecords(connection),
       placements: placementRecords(connection),

@@ -50,15 +50,19 @@ export function newWindowPage(
   });
 }
 
-/** The browser sent no cookie with the launch. */
-export function browserPage({ page, translate }: ShowPage, res: Response): void {
+/** The browser sent no cookie with the launch: only the platform can start another one. */
+export function browserPage(
+  { page, translate }: ShowPage,
+  res: Response,
+  { startAgain }: { startAgain: string | null },
+): void {
   page(res, {
     view: 'lti/no-cookie',
     layout: 'bare',
     title: translate(res, 'lti:noCookie.title'),
     status: 400,
     frameAncestors: 'anyone',
-    model: {},
+    model: { startAgain },
   });
 }
 

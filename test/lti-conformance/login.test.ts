@@ -170,6 +170,7 @@ describe('the binding of a login to its browser', () => {
     const form = await browser.launchForm(platform);
     const stranger = await new LtiBrowser(tool).post('/lti/launch', form);
     expect([stranger.status, stranger.body?.view]).toEqual([400, 'lti/no-cookie']);
+    expect(stranger.body?.model).toEqual({ startAgain: platform.url });
     expect((await browser.post('/lti/launch', form)).status).toBe(200);
   });
 

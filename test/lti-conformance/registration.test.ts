@@ -42,6 +42,7 @@ describe('dynamic registration', () => {
       'lti:registered.step.moodleAdd',
     ]);
     expect(await isLiving(path)).toBe(false);
+    expect((await stored()).map(({ name, family }) => [name, family])).toEqual([['Our Moodle', 'moodle']]);
     expect((await new LtiBrowser(tool).launch(platform)).status).toBe(200);
   });
 

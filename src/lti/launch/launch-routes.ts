@@ -117,8 +117,9 @@ async function answerUnbound(deps: LaunchDeps, form: Launch, res: Response): Pro
     return;
   }
   const verified = platform && (await readOldMessage(deps, form.idToken, platform));
-  if (verified) offerWayBack(res, verified);
-  browserPage(deps.show, res);
+  const course = verified && readReturnUrl(verified.message, verified.platform);
+  const home = platform && toOrigin(platform.issuer) !== null ? platform.issuer : null;
+  browserPage(deps.show, res, { startAgain: course ?? home });
 }
 
 /** A launch that was taken before, by a reload or "back": it is refused, with the way to where it led. */

@@ -13,13 +13,6 @@ declare module 'ltijs' {
     Delete(collection: string): Promise<true>;
   }
 
-  export interface LtijsPlatform {
-    platformUrl(): Promise<string>;
-    platformClientId(): Promise<string>;
-    platformKid(): Promise<string>;
-    platformActive(): Promise<boolean>;
-  }
-
   type Next = (error?: unknown) => void;
   type Handle<Req, Res> = (req: Req, res: Res, next: Next) => void;
 
@@ -45,7 +38,6 @@ declare module 'ltijs' {
     onConnect(handle: (token: Document, req: Req, res: Res, next: Next) => void): true;
     onDeepLinking(handle: (token: Document, req: Req, res: Res, next: Next) => void): true;
     onInvalidToken(handle: Handle<Req, Res>): true;
-    getPlatform(issuer: string, clientId: string): Promise<LtijsPlatform | false>;
   }
 
   /** The module holds one instance; its constructor makes others. */

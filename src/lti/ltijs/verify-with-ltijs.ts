@@ -1,9 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import ltijs, { type Provider } from 'ltijs';
-import type { KeyRing } from '../keys/key-ring.ts';
-import type { PlatformRegistry } from '../platforms/platform-registry.ts';
 import { LaunchMalformed, TokenRefused } from '../errors.ts';
-import { registryPlugin, type Verification } from './registry-plugin.ts';
+import { verificationPlugin, type Verification } from './verification-plugin.ts';
 
 /**
  * Lets ltijs verify an id_token: signature, RS256, age, and the claims of an LtiResourceLinkRequest or
@@ -52,13 +50,9 @@ const tokenMaxAgeSeconds = 60;
  * can make it throw outside a promise. An instance of its own per caller; `deploy()`, which exits the process, is
  * never called.
  */
-export function verifyWithLtijs(deps: {
-  registry: PlatformRegistry;
-  ring: KeyRing;
-  encryptionKey: Buffer;
-}): VerifyWithLtijs {
+export function verifyWithLtijs(encryptionKey: Buffer): VerifyWithLtijs {
   const verification = new AsyncLocalStorage<Verification>();
-  const provider = createProvider(deps, verification);
+  const provider = createProvider(encryptionKey, verification);
   return (idToken, expected) =>
     verification.run(
       expected,
@@ -73,13 +67,13 @@ export function verifyWithLtijs(deps: {
 }
 
 function createProvider(
-  deps: { registry: PlatformRegistry; ring: KeyRing; encryptionKey: Buffer },
+  encryptionKey: Buffer,
   verification: AsyncLocalStorage<Verification>,
 ): Provider<StandInRequest, StandInResponse> {
   const provider = new ltijs.Provider.constructor<StandInRequest, StandInResponse>();
   provider.setup(
-    deps.encryptionKey.toString('hex'),
-    { plugin: registryPlugin({ ...deps, verification }) },
+    encryptionKey.toString('hex'),
+    { plugin: verificationPlugin(verification) },
     {
       ltiaas: true,
       cors: false,

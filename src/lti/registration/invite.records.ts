@@ -42,8 +42,8 @@ export interface InviteRecords {
   add(invite: Pick<Invite, 'id' | 'sealedToken' | 'label' | 'createdAt' | 'expiresAt'>): Promise<void>;
   listInvites(): Promise<Invite[]>;
   isLiving(id: string, at: Date): Promise<boolean>;
-  /** Takes a living invite for one registration at a time; false if there is none, or another is under way. */
-  claim(id: string, at: Date, until: Date): Promise<boolean>;
+  /** Takes a living invite for one registration at a time; null if there is none, or another is under way. */
+  claim(id: string, at: Date, until: Date): Promise<Pick<Invite, 'label'> | null>;
   /** Gives it back after a registration that failed. */
   release(id: string): Promise<void>;
   markUsed(id: string, at: Date, platformId: PlatformId): Promise<void>;
@@ -69,13 +69,11 @@ export function inviteRecords(connection: Connection): InviteRecords {
       }));
     },
     isLiving: async (id, at) => (await invites.findOne(living(id, at)).lean()) !== null,
-    async claim(id, at, until) {
+    claim(id, at, until) {
       const isFree = { $or: [{ claimedUntil: null }, { claimedUntil: { $lte: at } }] };
-      const { modifiedCount } = await invites.updateOne(
-        { $and: [living(id, at), isFree] },
-        { $set: { claimedUntil: until } },
-      );
-      return modifiedCount === 1;
+      return invites
+        .findOneAndUpdate({ $and: [living(id, at), isFree] }, { $set: { claimedUntil: until } })
+        .lean();
     },
     async release(id) {
       await invites.updateOne({ _id: id, usedAt: null }, { $set: { claimedUntil: null } });

@@ -47,10 +47,10 @@ export async function registerPlatform(
 ): Promise<Platform> {
   const inviteId = inviteIdOf(command.invite);
   const now = deps.clock();
-  const isClaimed = await deps.invites.claim(inviteId, now, new Date(now.getTime() + claimTime));
-  if (!isClaimed) throw new InviteNotValid();
+  const invite = await deps.invites.claim(inviteId, now, new Date(now.getTime() + claimTime));
+  if (!invite) throw new InviteNotValid();
   try {
-    const platform = await register(deps, command);
+    const platform = await register(deps, command, invite.label);
     await deps.invites.markUsed(inviteId, deps.clock(), platform.id);
     return platform;
   } catch (error) {
@@ -59,7 +59,11 @@ export async function registerPlatform(
   }
 }
 
-async function register(deps: RegisterPlatformDeps, command: RegisterPlatform): Promise<Platform> {
+async function register(
+  deps: RegisterPlatformDeps,
+  command: RegisterPlatform,
+  label: string | null,
+): Promise<Platform> {
   const configuration = await fetchConfiguration(deps, command.configurationUrl);
   const registered = await requestRegistration(deps, command, configuration);
   const { issuer, authorizationUrl, tokenUrl, tokenAudience, jwksUrl, family } = configuration;
@@ -71,7 +75,7 @@ async function register(deps: RegisterPlatformDeps, command: RegisterPlatform): 
     {
       issuer,
       clientId: registered.clientId,
-      name: toPlainText(toHost(issuer), 100) ?? issuer,
+      name: toPlainText(label ?? toHost(issuer), 100) ?? issuer,
       family,
       authorizationUrl,
       tokenUrl,
