@@ -39,7 +39,7 @@ interface CreateIndexes {
 async function leaveOutRefusedOptions({ connection }: Database): Promise<void> {
   const info = (await connection.db?.command({ buildInfo: 1 })) ?? {};
   if (!('ferretdbVersion' in info)) return;
-  const original = Reflect.get(Collection.prototype, 'createIndexes');
+  const original: CreateIndexes = Reflect.get(Collection.prototype, 'createIndexes');
   Reflect.set(
     Collection.prototype,
     'createIndexes',
