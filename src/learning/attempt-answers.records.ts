@@ -1,5 +1,5 @@
 import type { AttemptId } from '../shared/index.ts';
-import type { AttemptDocument, AttemptModels } from './attempt-document.records.ts';
+import type { AttemptModels } from './attempt-document.records.ts';
 import type { AttemptItem, StoredAnswer } from './attempt.ts';
 import type { Answer, EndedBy } from './model.ts';
 import type { AttemptScore } from './score-attempt.ts';
@@ -34,28 +34,26 @@ export interface AnswerFunctions {
   end(id: AttemptId, saves: number, ending: Ending): Promise<boolean>;
 }
 
-export function answerFunctions({ of }: AttemptModels): AnswerFunctions {
+export function answerFunctions({ of, driverOf }: AttemptModels): AnswerFunctions {
   return {
     async storeAnswer(given) {
       const { attemptId, item, now } = given;
       const path = `answers.${item.questionId}`;
       const { answer, page, sequence } = given;
-      const before = await of(attemptId)
-        .findOneAndUpdate(
-          storable(given),
-          {
-            $set: {
-              [`${path}.answer`]: answer,
-              [`${path}.savedAt`]: now,
-              [`${path}.page`]: page,
-              [sequencePath(item.questionId, page)]: sequence,
-              lastActivityAt: now,
-            },
-            $inc: { saves: 1 },
+      const before = await driverOf(attemptId).findOneAndUpdate(
+        storable(given),
+        {
+          $set: {
+            [`${path}.answer`]: answer,
+            [`${path}.savedAt`]: now,
+            [`${path}.page`]: page,
+            [sequencePath(item.questionId, page)]: sequence,
+            lastActivityAt: now,
           },
-          { returnDocument: 'before', projection: { [path]: 1 } },
-        )
-        .lean<Partial<AttemptDocument>>();
+          $inc: { saves: 1 },
+        },
+        { returnDocument: 'before', projection: { [path]: 1 } },
+      );
       return before ? (before.answers?.[item.questionId] ?? null) : 'refused';
     },
     async end(id, saves, { score, endedBy, submittedAt, now, corrections, pendingId }) {

@@ -1,4 +1,4 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema, type Collection, type Connection, type Model } from 'mongoose';
 import { asId, type AttemptId, type CollectionIndexes } from '../shared/index.ts';
 import {
   isPreview,
@@ -103,12 +103,18 @@ export interface AttemptModels {
   readonly previews: Model<AttemptDocument>;
   /** The one that holds this attempt. */
   readonly of: (id: AttemptId) => Model<AttemptDocument>;
+  /** The same, past mongoose: for what people wait for most, as its casting is a fifth of the cost of a write. */
+  readonly driverOf: (id: AttemptId) => Collection<AttemptDocument>;
 }
 
 export function attemptModels(connection: Connection): AttemptModels {
   const counted = connection.model<AttemptDocument>('Attempt', schemaFor('attempts'));
   const previews = connection.model<AttemptDocument>('PreviewAttempt', schemaFor('preview_attempts'));
-  return { counted, previews, of: (id) => (isPreview(id) ? previews : counted) };
+  return {
+    ...{ counted, previews },
+    of: (id) => (isPreview(id) ? previews : counted),
+    driverOf: (id) => connection.collection(isPreview(id) ? 'preview_attempts' : 'attempts'),
+  };
 }
 
 /** Leaves out what only one attempt's page needs. */

@@ -74,6 +74,33 @@ describe('progress', () => {
     expect(await progressOf('ema')).toEqual(before);
   });
 
+  it('is gathered once where several pages are opened at the first visit', async () => {
+    const visits = await Promise.all([1, 2, 3, 4].map(() => progressOf('newcomer')));
+    for (const visit of visits) expect(visit).toEqual(visits[0]);
+  });
+
+  it('loses nothing where it is made anew while people work', async () => {
+    const names = ['peter', 'quentin', 'rosa'];
+    for (const name of names) await progressOf(name);
+    const isOver = Promise.all(
+      names.map(async (name) => {
+        await Promise.all(['first-steps', 'second-steps'].map((lesson) => mark(name, lesson)));
+        await sit(classroom, aTrainee(name), 6);
+        await start(classroom, aTrainee(name));
+      }),
+    );
+    let working = true;
+    void isOver.finally(() => (working = false));
+    while (working) await rebuildProgress(classroom.deps, { cohortId });
+    await isOver;
+    for (const name of names) {
+      const { lessons, quizzes } = await progressOf(name);
+      expect(Object.keys(lessons)).toHaveLength(2);
+      expect(quizzes[quizId]).toMatchObject({ attemptsUsed: 2, bestShare: 0.75 });
+      expect(quizzes[quizId]?.openAttemptId).not.toBeNull();
+    }
+  });
+
   it('is put right when a crash came between the facts and the summary', async () => {
     await progressOf('fay');
     const attemptId = await sit(classroom, aTrainee('fay'), 6);
