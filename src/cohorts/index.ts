@@ -3,4 +3,4 @@
  * course became which cohort, by lti.
  */
 export { cohortDirectory, type CohortDirectory } from './cohort-directory.ts';
-export { cohortRecords, type Cohort, type CohortRecords, type CohortSettings } from './cohort.records.ts';
+export { cohortRecords, type Cohort } from './cohort.records.ts';

@@ -3,6 +3,6 @@
  * and documents up to date (migrations). What is kept, and how it is queried, belongs to the rooms' `*.records.ts`:
  * they make their models on the connection that they are given.
  */
-export { connect, type Database, type DatabaseOptions } from './connect.ts';
-export { DatabaseIsNewer, migrate, MigrationLeaseLost, type Migration } from './migrate.ts';
+export { connect, type Database } from './connect.ts';
+export { DatabaseIsNewer, migrate, type Migration } from './migrate.ts';
 export { listMigrations } from './migrations.ts';

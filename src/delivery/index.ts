@@ -13,4 +13,4 @@ export type {
   Source,
 } from './delivery.ts';
 export { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';
-export { deliveryIndexes, outboxRecords, type OutboxFilter, type OutboxRecords } from './outbox.records.ts';
+export { deliveryIndexes, outboxRecords, type OutboxRecords } from './outbox.records.ts';

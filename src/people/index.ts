@@ -3,11 +3,5 @@
  * How a person proves who they are is for lti and web; what a cohort is, for cohorts.
  */
 export { can, type Action } from './can.ts';
-export type { Enrolment, Person, Role } from './person.ts';
-export {
-  peopleIndexes,
-  peopleRecords,
-  type EnrolmentPlace,
-  type KnownPerson,
-  type PeopleRecords,
-} from './people.records.ts';
+export type { Enrolment, Role } from './person.ts';
+export { peopleIndexes, peopleRecords, type PeopleRecords } from './people.records.ts';

@@ -2,12 +2,10 @@
  * HTTP and everything that a person sees: pages, middleware, texts, styles and scripts. Handlers parse, call one use
  * case of another room and render; no rule of the product stands here.
  */
-export type { LmsOutcome, LmsServices, WebDeps } from './deps.ts';
-export { createHttpApp, type HttpApp, type HttpSettings } from './http-app.ts';
+export { createHttpApp, type HttpApp } from './http-app.ts';
 export { createSession, sessionIndexes } from './middleware/session.ts';
 export { contextOf } from './middleware/context.ts';
 export { paths } from './paths.ts';
-export type { Page, RenderPage } from './render.ts';
 export { toolRoutes } from './routes/index.ts';
-export { asLanguage, languages, loadTexts, type Language, type Texts, type Translate } from './texts.ts';
-export { createWelcome, type Arrival } from './welcome.ts';
+export { asLanguage, loadTexts, type Language, type Texts, type Translate } from './texts.ts';
+export { createWelcome } from './welcome.ts';
