@@ -1,62 +1,72 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
-/**
- * What a browser does with cookies of a site inside another site's page: `allowed`; `blocked`, where partitioned ones
- * still work (as Chrome and Firefox block them); `none`, where those do not work either (as Safari did).
- */
-export type FrameCookies = 'allowed' | 'blocked' | 'none';
-
-export interface ChromiumOptions {
-  readonly frameCookies?: FrameCookies;
-  readonly javaScriptEnabled?: boolean;
-  readonly viewport?: { readonly width: number; readonly height: number };
-  readonly locale?: string;
+export interface ProfileOptions {
+  readonly thirdPartyCookies?: 'blocked' | 'allowed';
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly touch?: boolean;
+  readonly javaScript?: boolean;
 }
 
-export interface TestChromium {
+/** A Chromium with a fresh profile. */
+export interface Profile {
   readonly context: BrowserContext;
+  /** What pages wrote to the console as errors, and scripts that failed. */
+  readonly complaints: string[];
+  newPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
 /**
- * A Chromium with a fresh profile. Playwright cannot say what happens to third-party cookies, so the setting is written
- * into the profile. Tools stand on 127.0.0.1 and platforms on localhost: to a browser those are two sites.
+ * Starts the Chromium that CHROMIUM names. Playwright has no option for third-party cookies, so each start has a profile
+ * of its own in which the setting is written down.
  */
-export async function openChromium({
-  frameCookies = 'blocked',
-  locale = 'en',
-  ...options
-}: ChromiumOptions = {}): Promise<TestChromium> {
-  const profile = await mkdtemp(join(tmpdir(), 'lcf-chromium-'));
-  await mkdir(join(profile, 'Default'));
-  await writeFile(
-    join(profile, 'Default', 'Preferences'),
-    JSON.stringify({ profile: cookieSettings(frameCookies) }),
-  );
-  const context = await chromium.launchPersistentContext(profile, {
+export async function openProfile(options: ProfileOptions = {}): Promise<Profile> {
+  const { thirdPartyCookies = 'blocked', width = 1280, height = 900, colorScheme = 'light' } = options;
+  const { touch = false, javaScript = true } = options;
+  const isBlocked = thirdPartyCookies === 'blocked';
+  const folder = await mkdtemp(join(tmpdir(), 'lcf-profile-'));
+  await mkdir(join(folder, 'Default'));
+  const preferences = {
+    profile: { cookie_controls_mode: isBlocked ? 1 : 0, block_third_party_cookies: isBlocked },
+  };
+  await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
+  const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     chromiumSandbox: process.getuid?.() !== 0,
-    locale,
-    ...options,
+    viewport: { width, height },
+    colorScheme,
+    hasTouch: touch,
+    javaScriptEnabled: javaScript,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(30_000);
+  const complaints: string[] = [];
+  const listen = (page: Page): void => {
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`${message.location().url}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+  };
+  context.pages().forEach(listen);
+  context.on('page', listen);
   return {
     context,
+    complaints,
+    newPage: () => context.newPage(),
     async close() {
       await context.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
-function cookieSettings(frameCookies: FrameCookies): object {
-  const isBlocked = frameCookies !== 'allowed';
-  const insideLocalhost = { '127.0.0.1,localhost': { setting: 2 } };
-  return {
-    cookie_controls_mode: isBlocked ? 1 : 0,
-    block_third_party_cookies: isBlocked,
-    ...(frameCookies === 'none' ? { content_settings: { exceptions: { cookies: insideLocalhost } } } : {}),
-  };
+/** What a strict Content-Security-Policy has blocked, among the complaints. */
+export function policyBreaks(profile: Profile): string[] {
+  return profile.complaints.filter((line) => /content.security.policy|refused to|violates/i.test(line));
 }

@@ -3,10 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Collection, type IndexDescription } from 'mongodb';
+import { projectPaths } from '../../src/config/index.ts';
 import { connect, type Database } from '../../src/database/index.ts';
 import { silentLog } from '../../src/shared/index.ts';
 
-export const storeWorker = join(import.meta.dirname, '../../dist/store-worker.js');
+export const { storeWorker } = projectPaths();
 
 /**
  * An empty database: a database of its own on MONGODB_URL's server, or else an embedded store in a temporary folder.

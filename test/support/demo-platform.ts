@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import express from 'express';
 import { decodeJwt, type JWTPayload } from 'jose';
 import type { Connection } from 'mongoose';
+import { projectPaths } from '../../src/config/index.ts';
 import { demoRecords, type DemoRecords } from '../../src/demo-lms/demo.records.ts';
 import {
   createDemoLms,
@@ -23,7 +23,7 @@ import { keyRotation } from './key-rotation.ts';
 import { readForm, type PageForm } from './page-form.ts';
 import { tamper, type TokenFault } from './token-faults.ts';
 
-const root = join(import.meta.dirname, '../..');
+const paths = projectPaths();
 
 /** A demo LMS on a port of its own, with faults that tests switch on while it runs. */
 export interface DemoPlatform {
@@ -126,10 +126,10 @@ export async function startDemoPlatform(options: PlatformOptions = {}): Promise<
     settings: {
       publicUrl: new URL(url),
       toolUrl: new URL(options.toolUrl ?? 'http://127.0.0.1:9'),
-      viewsFolder: join(root, 'views'),
+      viewsFolder: paths.views,
       platformStorage: options.platformStorage ?? false,
     },
-    texts: loadTexts(join(root, 'src/web/locales')),
+    texts: loadTexts(paths.locales),
     activities: options.activities ?? sampleActivities,
     hooks: {
       intercept: faults.intercept,

@@ -18,6 +18,8 @@ export interface ToolOptions {
   readonly log?: Log;
   /** Another folder of content than the project's. */
   readonly curriculum?: string;
+  /** What stands between the network and the tool, such as a browser's refusal of cookies. */
+  readonly before?: (listener: RequestListener) => RequestListener;
 }
 
 export interface RunningTool {
@@ -40,6 +42,7 @@ interface Running {
 /** Starts the real tool on a free port and a database of its own, composed as main.ts does. */
 export async function startTool(options: ToolOptions = {}): Promise<RunningTool> {
   const { host = '127.0.0.1', env = {}, clock = systemClock, log = silentLog } = options;
+  const { before = (listener: RequestListener) => listener } = options;
   const port = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), 'lcf-tool-'));
   const url = `http://${host}:${port}`;
@@ -49,7 +52,7 @@ export async function startTool(options: ToolOptions = {}): Promise<RunningTool>
   const paths = { ...projectPaths(), ...(options.curriculum ? { curriculum: options.curriculum } : {}) };
   const start = async (on: Database): Promise<Running> => {
     const tool = await createTool({ config, paths, secrets, database: on, clock, log });
-    const server = await listen(tool.express, port);
+    const server = await listen(before(tool.express as RequestListener), port);
     tool.start();
     return { tool, server };
   };

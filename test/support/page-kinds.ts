@@ -1,0 +1,129 @@
+import type { Visit } from './browser.ts';
+import { findQuestion, wrongAnswer } from './right-answers.ts';
+import { answerAll, handIn, knowsAll, links, startQuiz, type Arrived, type School } from './school.ts';
+
+/** A page of the tool or of the demo LMS, and who opens it. */
+export interface PageKind {
+  readonly name: string;
+  readonly who: 'trainee' | 'trainer' | 'nobody' | 'demo';
+  /** A whole address. */
+  readonly url: string;
+}
+
+export const trainee = 'eleni';
+export const trainer = 'sofia';
+
+/**
+ * Brings a school to life: trainees who have begun, failed, passed and done nothing, one of them with an open attempt
+ * that shows a question of every type. The answer is one address of every kind of page.
+ */
+export async function pageKinds(school: School): Promise<PageKind[]> {
+  const owner = await school.open(trainee, links.whole);
+  const home = owner.page.url;
+  const quiz = await owner.browser.get(`${home}/quizzes/m1-quiz`);
+  const failed = await attempt({ ...owner, page: quiz }, school, 'wrong');
+  const lesson = await owner.browser.get(`${home}/lessons/when-a-group-is-a-learning-community`);
+  await owner.browser.submit(lesson, /\/mark$/, { done: 'yes' });
+  for (const person of ['tiago', 'aino']) {
+    await attempt(await school.open(person, links.quiz), school, person === 'tiago' ? 'right' : 'wrong');
+  }
+  await school.open('katarzyna', links.quiz);
+  await school.open('anonymous', links.quiz);
+  const questions = await openEveryType({ ...owner, page: await owner.browser.get(quiz.url) }, school);
+  const of = (name: string, who: PageKind['who'], path: string): PageKind => ({
+    ...{ name, who },
+    url: new URL(path, school.tool.url).href,
+  });
+  const overview = (await school.open(trainer, links.whole)).page.url;
+  const trainerPages = await trainerKinds(school, overview, failed);
+  return [
+    of('home', 'trainee', home),
+    of('module', 'trainee', `${home}/modules/${school.curriculum.modules[0]?.id ?? ''}`),
+    of('module-to-come', 'trainee', `${home}/modules/${school.curriculum.modules[1]?.id ?? ''}`),
+    of('lesson', 'trainee', `${home}/lessons/signs-you-can-see`),
+    of('lesson-done', 'trainee', lesson.url),
+    of('task', 'trainee', `${home}/tasks/m1-task`),
+    of('quiz', 'trainee', quiz.url),
+    ...questions.map(([type, path]) => of(`question-${type}`, 'trainee', path)),
+    of('review', 'trainee', (questions[0]?.[1] ?? '').replace(/\/questions\/.*/, '/review')),
+    of('result', 'trainee', failed.url),
+    of('refused', 'trainee', overview.replace(/\/trainer$/, '/trainer')),
+    of('not-found', 'trainee', `${home}/nothing-here`),
+    ...trainerPages.map(([name, path]) => of(name, 'trainer', path)),
+    of('front', 'nobody', '/'),
+    of('expired', 'nobody', '/c/x/y'),
+    ...demoKinds(school),
+  ];
+}
+
+async function attempt(arrived: Arrived, school: School, how: 'right' | 'wrong'): Promise<Visit> {
+  const answering =
+    how === 'right'
+      ? knowsAll(school.curriculum)
+      : (id: string) => wrongAnswer(findQuestion(school.curriculum, id));
+  const review = await answerAll(arrived.browser, await startQuiz(arrived), answering);
+  return handIn(arrived.browser, review);
+}
+
+/** Starts an attempt and makes it one of a question of every type. The answer is each type with its page. */
+export async function openEveryType(
+  arrived: Arrived,
+  school: School,
+): Promise<(readonly [string, string])[]> {
+  const first = await startQuiz(arrived);
+  const [, id = ''] = /\/attempts\/([^/]+)/.exec(first.url) ?? [];
+  const pool = school.curriculum.modules.flatMap(({ quiz }) => quiz?.pool ?? []);
+  const ofEachType = pool.filter(
+    (question, index) => pool.findIndex(({ type }) => type === question.type) === index,
+  );
+  const items = ofEachType.map(({ id: questionId, version }) => ({ questionId, version }));
+  await attemptsOf(school).updateOne({ _id: id }, { $set: { items } });
+  return ofEachType.map(({ type }, index) => [type, first.url.replace(/\d+$/, String(index + 1))]);
+}
+
+/** Gives an open attempt an end. */
+export async function endIn(school: School, questionUrl: string, milliseconds: number): Promise<void> {
+  const [, id = ''] = /\/attempts\/([^/]+)/.exec(questionUrl) ?? [];
+  await attemptsOf(school).updateOne({ _id: id }, { $set: { endsAt: new Date(Date.now() + milliseconds) } });
+}
+
+function attemptsOf(school: School) {
+  return school.tool.database.connection.collection<{ _id: string }>('attempts');
+}
+
+async function trainerKinds(
+  school: School,
+  overview: string,
+  attemptPage: Visit,
+): Promise<(readonly [string, string])[]> {
+  const { browser } = await school.open(trainer, links.whole);
+  const page = await browser.get(overview);
+  const [person = ''] = page.links(/\/trainer\/people\//);
+  const [, id = ''] = /\/attempts\/([^/]+)/.exec(attemptPage.url) ?? [];
+  return [
+    ['trainer-overview', overview],
+    ['trainer-quiz', `${overview}/quizzes/m1-quiz`],
+    ['trainer-questions', `${overview}/quizzes/m1-quiz/questions`],
+    ['trainer-correction', `${overview}/quizzes/m1-quiz/questions/m1-q-newsletter/correct`],
+    ['trainer-person', person],
+    ['trainer-attempt', `${overview}/attempts/${id}`],
+    ['trainer-reopen', `${overview}/attempts/${id}/reopen`],
+    ['trainer-scores', `${overview}/scores`],
+    ['trainer-settings', `${overview}/settings`],
+    ['trainer-notes', `${overview}/modules/${school.curriculum.modules[0]?.id ?? ''}/notes`],
+    ['trainer-as-trainee', overview.replace(/\/trainer$/, '/quizzes/m1-quiz')],
+  ];
+}
+
+function demoKinds({ lms }: School): PageKind[] {
+  const course = (person: string): string => `${lms.url}/as/${person}/courses/spring`;
+  const kind = (name: string, url: string): PageKind => ({ name, who: 'demo', url });
+  return [
+    kind('demo-start', lms.url),
+    kind('demo-course', course(trainee)),
+    kind('demo-course-trainer', course(trainer)),
+    kind('demo-gradebook', `${course(trainer)}/gradebook`),
+    kind('demo-own-grades', `${course(trainee)}/gradebook`),
+    kind('demo-tools', `${lms.url}/as/ada/tools`),
+  ];
+}
