@@ -1,7 +1,27 @@
 import { claims, makePlatformKey, startFakePlatform, type FakePlatform } from '../support/fake-platform.ts';
+import type { OutboxEntry } from '../../src/delivery/index.ts';
+import { createScoreSender } from '../../src/lti/services/send-score.ts';
+import type { Score } from '../../src/lti/services/score.ts';
+import { openFakePlatform } from '../lti-services/fake-platform.ts';
+import { PLATFORM_ID, serviceDeps } from '../lti-services/service-deps.ts';
 import { authorizationOf, LtiBrowser, startLtiTool, type LtiTool } from '../support/lti-tool.ts';
 
-/** What ltijs 5.9.9 does wrong by itself (numbers as in the design notes), and what happens here instead. */
+function scoreEntry(lineItemUrl: string, stamp: Date): OutboxEntry {
+  const payload: Score = {
+    platformId: PLATFORM_ID,
+    lineItemUrl,
+    userId: 'subject-1',
+    activityProgress: 'Completed',
+    gradingProgress: 'FullyGraded',
+    scoreGiven: 8,
+    scoreMaximum: 10,
+    comment: null,
+  };
+  const { signal } = new AbortController();
+  return { key: 'k', kind: 'score', cohortId: 'c', enrolmentId: 'e', label: 'Quiz', payload, stamp, signal };
+}
+
+/** What ltijs 5.9.9 does wrong by itself by number, and what happens here instead. */
 describe('faults of ltijs that the wrapping closes', () => {
   let tool: LtiTool;
   let platform: FakePlatform;
@@ -186,6 +206,31 @@ describe('faults of ltijs that the wrapping closes', () => {
     const form = await browser.launchForm(platform);
     expect((await new LtiBrowser(tool).post('/lti/launch', form)).body?.view).toBe('lti/no-cookie');
     expect(process.listenerCount('SIGINT')).toBe(listeners);
+  });
+
+  it('9: a score sent again keeps its own timestamp, the answer is kept, and no platform is waited for for ever', async () => {
+    const other = await openFakePlatform();
+    const send = createScoreSender(serviceDeps(other, { timeOutMs: 300 }));
+    const stamp = new Date('2026-01-02T03:04:05.678Z');
+    const entry = scoreEntry(`${other.url}/lineitem?type_id=1`, stamp);
+    await send(entry);
+    const { tokens } = serviceDeps(other);
+    other.fault = ({ path }) =>
+      path.startsWith('/lineitem') ? { status: 422, body: 'no such student' } : undefined;
+    expect(await send(entry)).toMatchObject({
+      kind: 'parked',
+      answer: { status: 422, body: 'no such student' },
+    });
+    other.fault = ({ path }) => (path.startsWith('/lineitem') ? 'silence' : undefined);
+    expect(await send(entry)).toMatchObject({ kind: 'retry' });
+    const posts = other.seen.filter(({ path }) => path.startsWith('/lineitem'));
+    expect(posts.map(({ body }) => (JSON.parse(body) as { timestamp: string }).timestamp)).toEqual(
+      Array(3).fill(stamp.toISOString()),
+    );
+    const before = other.seen.length;
+    await Promise.all(Array.from({ length: 10 }, () => tokens.get(PLATFORM_ID, ['a'])));
+    expect(other.seen).toHaveLength(before + 1);
+    await other.close();
   });
 
   it('10: its storage is the tool’s own, on the connection that the tool has', async () => {
