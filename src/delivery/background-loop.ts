@@ -4,7 +4,8 @@ interface LoopOptions {
   readonly name: string;
   readonly pollMs: number;
   readonly log: Log;
-  readonly turn: () => Promise<void>;
+  /** It may call `beat` to say that all is well before it has ended, since a turn may take long. */
+  readonly turn: (beat: () => void) => Promise<unknown>;
 }
 
 /** A turn of work, again and again until it is stopped. */
@@ -14,7 +15,7 @@ export interface Loop {
   stop(): Promise<void>;
   /** Begins the next turn at once; during a turn, right after it. */
   wake(): void;
-  /** Whether the last turn ended well. */
+  /** Whether the last turn ended well, or this one has come far enough to say so. */
   isWell(): boolean;
 }
 
@@ -26,6 +27,9 @@ export function createLoop({ name, pollMs, log, turn }: LoopOptions): Loop {
   let isWell = false;
   let endPause = (): void => undefined;
 
+  const beat = (): void => {
+    isWell = true;
+  };
   const pause = (): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, pollMs);
@@ -38,8 +42,8 @@ export function createLoop({ name, pollMs, log, turn }: LoopOptions): Loop {
     while (!isStopped) {
       isWoken = false;
       try {
-        await turn();
-        isWell = true;
+        await turn(beat);
+        beat();
       } catch (error) {
         isWell = false;
         log.error({ err: error, loop: name }, 'A turn of the outbox failed');

@@ -4,10 +4,9 @@ import type { DeliveryStatus, OutboxEntry, Sender, Source } from './delivery.ts'
 import { createDestinations } from './destinations.ts';
 import type { OutboxFilter, OutboxRecords } from './outbox.records.ts';
 import { relaySource } from './relay.ts';
-import { claimNext, sendClaimed, type SendDeps } from './send-next.ts';
+import { createSendPool } from './send-pool.ts';
 
 const POLL_MS = 2_000;
-const SENDING_AT_ONCE = 6;
 /** How long a stop waits for sendings before it breaks them off. */
 const GRACE_MS = 5_000;
 
@@ -46,25 +45,35 @@ export interface Outbox {
 
 /** Composes the outbox; nothing runs before start(). */
 export function createOutbox(deps: OutboxDeps): Outbox {
-  const { records, clock, pollMs = POLL_MS, log } = deps;
+  const { records, clock, pollMs = POLL_MS, log, random = Math.random } = deps;
   const stopping = new AbortController();
   const cutOff = new AbortController();
-  const work = createWork(deps, { stopping: stopping.signal, cutOff: cutOff.signal });
-  const sending = createLoop({ name: 'send', pollMs, log, turn: work.sendNow });
+  const relay = createRelay(deps, stopping.signal);
+  const pool = createSendPool(
+    { ...deps, random, destinations: createDestinations(), cutOff: cutOff.signal },
+    { stopping: stopping.signal, freed: () => sending.wake() },
+  );
+  const sending = createLoop({ name: 'send', pollMs, log, turn: (beat) => pool.fill(beat) });
   const relaying = createLoop({
     name: 'relay',
     pollMs,
     log,
-    turn: async () => void ((await work.relayNow()) > 0 && sending.wake()),
+    turn: async (beat) => {
+      if ((await relay(beat)) > 0) sending.wake();
+    },
   });
   const loops = [relaying, sending];
   return {
-    ...work,
+    relayNow: () => relay(noBeat),
+    async sendNow() {
+      while ((await pool.fill(noBeat)) > 0) await pool.idle();
+    },
     start: () => loops.forEach((loop) => loop.start()),
     async stop() {
       stopping.abort();
       const timer = setTimeout(() => cutOff.abort(), GRACE_MS);
       await Promise.all(loops.map((loop) => loop.stop()));
+      await pool.idle();
       clearTimeout(timer);
     },
     wake: () => relaying.wake(),
@@ -79,45 +88,15 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   };
 }
 
-interface Signals {
-  /** Nothing new is begun. */
-  readonly stopping: AbortSignal;
-  /** What still runs is broken off. */
-  readonly cutOff: AbortSignal;
-}
-
-function createWork(deps: OutboxDeps, { stopping, cutOff }: Signals): Pick<Outbox, 'relayNow' | 'sendNow'> {
-  const { random = Math.random } = deps;
-  const sendDeps: SendDeps = { ...deps, random, destinations: createDestinations(), cutOff };
-  return {
-    async relayNow() {
-      let queued = 0;
-      for (const source of deps.sources) queued += await relaySource({ ...deps, stopping }, source);
-      return queued;
-    },
-    sendNow: () => sendAll(sendDeps, stopping),
-  };
-}
-
-/** Sends until nothing is due. Each sending that begins lets another begin beside it, so idling costs one look. */
-async function sendAll(deps: SendDeps, stopping: AbortSignal): Promise<void> {
-  const workers: Promise<void>[] = [];
-  const failures: unknown[] = [];
-  let busy = 0;
-  const work = async (): Promise<void> => {
-    while (!stopping.aborted) {
-      const claimed = await claimNext(deps);
-      if (!claimed) return;
-      if (busy < SENDING_AT_ONCE) begin();
-      await sendClaimed(deps, claimed);
+function createRelay(deps: OutboxDeps, stopping: AbortSignal): (beat: () => void) => Promise<number> {
+  return async (beat) => {
+    let queued = 0;
+    for (const source of deps.sources) {
+      queued += await relaySource({ ...deps, stopping }, source);
+      beat();
     }
+    return queued;
   };
-  const begin = (): void => {
-    busy += 1;
-    const ended = work().catch((error: unknown) => void failures.push(error));
-    workers.push(ended.finally(() => (busy -= 1)));
-  };
-  begin();
-  for (const worker of workers) await worker;
-  if (failures.length > 0) throw failures[0];
 }
+
+const noBeat = (): void => undefined;

@@ -359,6 +359,34 @@ describe('the background work', () => {
     expect(sent[1]?.stamp).toEqual(sent[0]?.stamp);
   });
 
+  it('goes on sending while a platform is slow to answer', async () => {
+    decide(1, { key: 'slow', destination: 'slow' });
+    answer = ({ key, signal }) =>
+      key === 'slow'
+        ? new Promise((resolve) => signal.addEventListener('abort', () => resolve(refused(null))))
+        : Promise.resolve({ kind: 'delivered' });
+    const one = outbox({ pollMs: 60_000 });
+    one.start();
+    while (sent.length === 0) await sleep(10);
+    for (let person = 0; person < 20; person += 1) decide(1, { key: `person-${person}` });
+    one.wake();
+    while (sent.length < 21) await sleep(20);
+    await one.stop();
+    expect(await one.countByState()).toEqual({ waiting: 1, delivered: 20, parked: 0 });
+  });
+
+  it('is ready while platforms are slow', async () => {
+    decide(1);
+    answer = ({ signal }) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve(refused(null))));
+    const one = outbox();
+    one.start();
+    while (sent.length === 0) await sleep(10);
+    await sleep(100);
+    expect(one.ready()).toBe(true);
+    await one.stop();
+  });
+
   it('is not ready while the database fails', async () => {
     const down = (): Promise<never> => Promise.reject(new Error('down'));
     const one = outbox({ records: { ...records, claim: down }, pollMs: 10 });
