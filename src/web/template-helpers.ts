@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { listFormat, momentFormat, percentFormat, timeFormat } from './formats.ts';
 import { iconMarkup } from './icons.ts';
 import type { Language, Translate } from './texts.ts';
 
@@ -18,7 +19,7 @@ export function templateHelpers(assetUrl: (name: string) => string): Helpers {
     percent: (share: number | null, { data }: HelperOptions) =>
       share === null ? '' : formatPercent(share, data.root.page.language),
     join: (items: readonly string[], { data }: HelperOptions) =>
-      new Intl.ListFormat(data.root.page.language).format(items),
+      listFormat(data.root.page.language).format(items),
     eq: (a: unknown, b: unknown) => a === b,
     icon: (name: string) => new Handlebars.SafeString(iconMarkup(name)),
   };
@@ -35,11 +36,7 @@ function timeElement(
   if (at === null) return '';
   const moment = new Date(at);
   const short = hash['style'] === 'time';
-  const format = new Intl.DateTimeFormat(data.root.page.language, {
-    ...(short ? {} : { dateStyle: 'medium' }),
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  });
+  const format = (short ? timeFormat : momentFormat)(data.root.page.language);
   const text = Handlebars.escapeExpression(`${format.format(moment)} UTC`);
   const style = short ? 'time' : 'moment';
   return new Handlebars.SafeString(
@@ -50,5 +47,5 @@ function timeElement(
 /** Rounded down, so that 69.6 % never reads as the pass mark's 70 %. */
 export function formatPercent(share: number, language: string): string {
   const whole = Math.floor(share * 100 + 1e-9) / 100;
-  return new Intl.NumberFormat(language, { style: 'percent' }).format(whole);
+  return percentFormat(language).format(whole);
 }

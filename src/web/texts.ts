@@ -29,8 +29,43 @@ export function loadTexts(folder: string): Texts {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  const fixed = Object.fromEntries(languages.map((language) => [language, instance.getFixedT(language)]));
+  const fixed = Object.fromEntries(
+    languages.map((language) => [language, rememberPhrases(instance.getFixedT(language), language)]),
+  );
   return { inLanguage: (language) => fixed[language] as Translate };
+}
+
+type Values = Readonly<Record<string, string | number | null | undefined>>;
+
+/**
+ * Asks i18next once for each text and each of its plural forms, and then only fills in values: a page prints a hundred
+ * texts, and looking them up took longer than all of its templates. The texts use plurals and `{{value}}`, but none of
+ * i18next's contexts, formats and nesting.
+ */
+function rememberPhrases(t: Translate, language: Language): Translate {
+  const plurals = new Intl.PluralRules(language);
+  const phrases = new Map<string, readonly string[]>();
+  const say = (key: string, values: Values = {}): string => {
+    const { count } = values;
+    const plural = typeof count === 'number' ? { count } : {};
+    const form = typeof count === 'number' ? (count === 0 ? 'zero' : plurals.select(count)) : '';
+    const name = `${key} ${form}`;
+    const known = phrases.get(name);
+    if (known) return fillIn(known, values);
+    const text = t(key, { ...plural, skipInterpolation: true });
+    const phrase = text.split(/\{\{-?\s*(.+?)\s*\}\}/);
+    if (!key.endsWith(text)) phrases.set(name, phrase);
+    return fillIn(phrase, values);
+  };
+  return say as Translate;
+}
+
+/** Every second part is the name of a value. */
+function fillIn(phrase: readonly string[], values: Values): string {
+  let text = phrase[0] ?? '';
+  for (let i = 1; i < phrase.length; i += 2)
+    text += String(values[phrase[i] ?? ''] ?? '') + (phrase[i + 1] ?? '');
+  return text;
 }
 
 function readLanguage(folder: string, language: string): Record<string, object> {

@@ -1,6 +1,7 @@
 import type { CertificateStanding, Evidence, Requirement } from '../../../certification/index.ts';
 import type { Progress } from '../../../learning/index.ts';
 import { assertNever } from '../../../shared/index.ts';
+import { listFormat } from '../../formats.ts';
 import { formatPercent } from '../../template-helpers.ts';
 import type { Translate } from '../../texts.ts';
 
@@ -30,7 +31,7 @@ export function certificateModel(
   { t, language }: { readonly t: Translate; readonly language: string },
 ): CertificateModel {
   const missing = standing.requirements.filter(({ met }) => !met).map((one) => stillNeeded(one, t));
-  const list = new Intl.ListFormat(language).format(missing);
+  const list = listFormat(language).format(missing);
   return {
     met: standing.met,
     summary: standing.met ? t('learning:certificate.met') : t('learning:certificate.stillNeeds', { list }),

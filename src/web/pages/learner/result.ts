@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { findLesson, findModule, findQuiz, type Curriculum } from '../../../curriculum/index.ts';
 import { getAttemptResult, type AttemptResult } from '../../../learning/index.ts';
 import type { WebDeps } from '../../deps.ts';
+import { oneDecimalFormat } from '../../formats.ts';
 import { resultNotices } from '../../forms/learner-forms.ts';
 import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
@@ -137,7 +138,7 @@ function attemptText({ preview, number }: AttemptResult, t: Translate): string {
 }
 
 function pointsText({ score }: AttemptResult, { t, language }: Pick<ResultInput, 't' | 'language'>): string {
-  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const format = oneDecimalFormat(language);
   return t('learning:result.points', {
     points: format.format(Math.floor((score?.points ?? 0) * 10 + 1e-9) / 10),
     maxPoints: format.format(score?.maxPoints ?? 0),

@@ -1,0 +1,23 @@
+/** Formatters by language, each made once: making one takes as long as filling in a whole template. */
+export const percentFormat = perLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }));
+export const oneDecimalFormat = perLanguage(
+  (language) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }),
+);
+export const listFormat = perLanguage((language) => new Intl.ListFormat(language));
+export const momentFormat = perLanguage(
+  (language) =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
+);
+export const timeFormat = perLanguage(
+  (language) => new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: 'UTC' }),
+);
+
+/** Languages are those of the interface: two. */
+function perLanguage<Format>(make: (language: string) => Format): (language: string) => Format {
+  const made = new Map<string, Format>();
+  return (language) => {
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
+}
