@@ -40,7 +40,7 @@ export async function startChild(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<Child> {
-  const flags = ['--no-warnings', ...(process.env['BENCH_FLAGS']?.split(' ') ?? [])];
+  const flags = ['--no-warnings', ...(process.env['BENCH_FLAGS']?.split(' ').filter(Boolean) ?? [])];
   const preload = ['--import', `data:text/javascript,${encodeURIComponent(probe)}`];
   const child = spawn(process.execPath, [...flags, ...preload, program, ...args], {
     env: { PATH: process.env['PATH'], ...env },

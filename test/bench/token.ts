@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { compactVerify } from 'jose';
 import { verifyWithLtijs } from '../../src/lti/ltijs/verify-with-ltijs.ts';
 import { verifyToken } from '../../src/lti/launch/verify-token.ts';
@@ -28,16 +28,9 @@ export async function measureToken(platform: FakePlatform): Promise<TokenCost> {
   const { key: signing } = platform;
   const publicKey = createPublicKey(signing.publicKey.export({ type: 'spki', format: 'pem' }));
   const known = knownPlatform(platform);
-  const ring = ownKey();
-  const registry = {
-    listRegistrations: () => Promise.resolve([known]),
-    findById: () => Promise.resolve(known),
-    withDeployment: () => Promise.resolve(known),
-    forget: () => undefined,
-  };
   const deps = {
     keys: { getKey: () => Promise.resolve(publicKey) },
-    ltijs: verifyWithLtijs({ registry, ring, encryptionKey: Buffer.alloc(32, 1) }),
+    ltijs: verifyWithLtijs(Buffer.alloc(32, 1)),
     clock: systemClock,
   };
   const whole = (one: string): Promise<unknown> => verifyToken(deps, one, { platform: known, nonce });
@@ -76,14 +69,5 @@ function knownPlatform({
     ...{ id: asId<'platform'>('platform'), issuer: url, clientId, name: 'Platform', family: null },
     ...{ authorizationUrl, tokenUrl, tokenAudience: tokenUrl, jwksUrl, deployments: [deploymentId] },
     ...{ switchedOffAt: null, createdAt: new Date() },
-  };
-}
-
-function ownKey() {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return {
-    signingKey: () => Promise.resolve({ kid: 'own', privateKey }),
-    keySet: () => Promise.resolve({ keys: [] }),
-    forget: () => undefined,
   };
 }
