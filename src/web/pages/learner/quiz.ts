@@ -54,11 +54,12 @@ export function postStartAttempt(deps: WebDeps): RequestHandler {
   return async (req, res) => {
     const viewer = viewerOf(res);
     readOwnForm(req, viewer, emptyForm);
+    const { preview } = sittingOf(viewer);
     const { attemptId } = await startAttempt(deps.learning, {
       participant: participantOf(viewer),
       quizId: paramOf(req, 'quiz'),
-      ...sittingOf(viewer),
-      inOrder: viewer.cohort.settings.inOrder,
+      preview,
+      inOrder: !preview && viewer.cohort.settings.inOrder,
     });
     res.redirect(303, paths.question.to({ ...viewer.where, attempt: attemptId, number: 1 }));
   };

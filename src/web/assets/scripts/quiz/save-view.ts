@@ -1,10 +1,13 @@
 import { announce } from './announce.ts';
 import type { SaverView } from './answer-saver.ts';
 import { describeAnswer, entriesOf, readAnswer } from './form-answer.ts';
+import { markInMap } from './mark-in-map.ts';
 
 /** Shows in words what happens to the answer, and offers to copy what is not stored. */
 export class SaveView implements SaverView {
   private readonly state = find('[data-save-state]');
+  private readonly stateMark = find('[data-save-mark]');
+  private readonly stateText = find('[data-save-text]');
   private readonly trouble = find('[data-save-trouble]');
   private readonly troubleText = find('[data-trouble-text]');
   private readonly troubleAnswer = find('[data-trouble-answer]');
@@ -18,12 +21,13 @@ export class SaveView implements SaverView {
   }
 
   saving(): void {
-    this.show(this.text('saving'), false);
+    this.show(this.text('saving'), 'saving');
   }
 
   saved(at: number, { changedElsewhere, replaced, understood }: Parameters<SaverView['saved']>[1]): void {
     const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' }).format(at);
-    this.show(`${this.text('saved')} ${time}`, false);
+    this.show(`${this.text('saved')} ${time}`, 'saved');
+    markInMap(this.form);
     if (this.inTrouble) announce(this.text('recovered'));
     this.inTrouble = false;
     this.hideTrouble();
@@ -69,14 +73,15 @@ export class SaveView implements SaverView {
   }
 
   private fail(text: string): void {
-    this.show(this.text('unsaved'), true);
+    this.show(this.text('unsaved'), 'unsaved');
     if (!this.inTrouble || this.troubleText.textContent !== text) this.tell(text);
     this.inTrouble = true;
   }
 
-  private show(text: string, isUnsaved: boolean): void {
-    this.state.textContent = text;
-    this.state.classList.toggle('is-unsaved', isUnsaved);
+  private show(text: string, kind: 'saving' | 'saved' | 'unsaved'): void {
+    this.stateText.textContent = text;
+    this.stateMark.hidden = kind !== 'saved';
+    this.state.classList.toggle('is-unsaved', kind === 'unsaved');
   }
 
   /** The clipboard is closed to many frames; then the words are shown marked, ready for the keyboard. */
