@@ -6,6 +6,7 @@ import type { CourseFacts } from '../courses/course.records.ts';
 import type { LaunchPerson, LaunchPlatform } from '../launch.ts';
 import { isOnPlatform, originsOf, toOrigin } from '../platforms/origins.ts';
 import type { Platform } from '../platforms/platform.ts';
+import { quirksOf } from '../platforms/quirks-of.ts';
 import { toPlainText } from '../plain-text.ts';
 
 const maxName = 200;
@@ -40,7 +41,9 @@ export function readPlatform(platform: Platform, signedAddress: string | null): 
 /** The way back into the course, if it is one that the tool may link to. */
 export function readReturnUrl(message: Message, platform: Platform): string | null {
   const address = message[claimNames.launchPresentation]?.return_url;
-  return address !== undefined && isOnPlatform(platform, address) ? address : null;
+  if (address === undefined || !isOnPlatform(platform, address)) return null;
+  const stated = message[claimNames.toolPlatform]?.product_family_code?.toLowerCase();
+  return quirksOf(platform.family ?? stated ?? null).wayBack(address);
 }
 
 export function readPlace(message: LinkMessage, platform: Platform): LinkPlace {
