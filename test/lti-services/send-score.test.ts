@@ -1,5 +1,8 @@
 import type { OutboxEntry } from '../../src/delivery/index.ts';
 import { createScoreSender, scoresUrl } from '../../src/lti/services/send-score.ts';
+import { createAskPlatform } from '../../src/lti/services/ask-platform.ts';
+import { ServicePlatformGone } from '../../src/lti/services/platform-errors.ts';
+import { systemClock } from '../../src/shared/index.ts';
 import type { Score } from '../../src/lti/services/score.ts';
 import { openFakePlatform, type FakePlatform, type Fault } from './fake-platform.ts';
 import { PLATFORM_ID, serviceDeps } from './service-deps.ts';
@@ -180,5 +183,28 @@ describe('a token that is refused', () => {
       kind: 'retry',
       answer: { status: 400, body: '{"error":"invalid_client"}' },
     });
+  });
+});
+
+describe('a platform that must not be asked', () => {
+  it('is not: in production over http or at a private address, or switched off; the score waits', async () => {
+    const tokens = { get: () => Promise.resolve('token'), forget: () => undefined };
+    const ask = createAskPlatform({ production: true, allowPrivatePlatforms: false });
+    const strict = createScoreSender({ ask, tokens, clock: systemClock });
+    for (const lineItemUrl of [
+      `${fake.url}/1`,
+      'https://127.0.0.1:1/1',
+      'https://localhost:1/1',
+      'https://10.0.0.1/1',
+    ]) {
+      const outcome = await strict(entry({ lineItemUrl }));
+      expect(outcome).toMatchObject({ kind: 'retry', answer: { status: null } });
+      expect(outcome.kind === 'retry' && outcome.answer.body).toContain('may not ask');
+    }
+    const off = { ...tokens, get: () => Promise.reject(new ServicePlatformGone()) };
+    expect(await createScoreSender({ ...serviceDeps(fake), tokens: off })(entry())).toMatchObject({
+      kind: 'retry',
+    });
+    expect(fake.seen).toHaveLength(0);
   });
 });

@@ -2,12 +2,7 @@ import type { Answer, OutboxEntry, Outcome, Sender } from '../../delivery/index.
 import { asId, type Clock } from '../../shared/index.ts';
 import type { PlatformAnswer } from './ask-platform.ts';
 import { askWithToken, scopes, type ServiceDeps } from './ask-with-token.ts';
-import {
-  AddressNotAllowed,
-  PlatformRefusal,
-  PlatformSilent,
-  ServicePlatformGone,
-} from './platform-errors.ts';
+import { PlatformRefusal, serviceFailureOf } from './platform-errors.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { scoreSchema, type Score } from './score.ts';
 
@@ -74,14 +69,15 @@ function outcomeOf(answer: PlatformAnswer, now: Date): Outcome {
   return mayPass ? retry(answer, now) : { kind: 'parked', answer: toAnswer(answer, now) };
 }
 
-/** A refused token is tried again: nothing is wrong with the score, and an administrator may put it right. */
+/**
+ * No token, no answer, or a platform that is switched off or not to be asked: it is tried again, since nothing is wrong
+ * with the score, and an administrator may put it right.
+ */
 function outcomeOfError(error: unknown, now: Date): Outcome {
   if (error instanceof PlatformRefusal) return retry(error.answer, now);
-  if (error instanceof PlatformSilent) return { kind: 'retry', answer: noAnswer(error, now) };
-  if (error instanceof AddressNotAllowed || error instanceof ServicePlatformGone) {
-    return { kind: 'parked', answer: noAnswer(error, now) };
-  }
-  throw error;
+  if (serviceFailureOf(error) === null) throw error;
+  const body = error instanceof Error ? error.message : '';
+  return { kind: 'retry', answer: { status: null, body, at: now } };
 }
 
 function retry(answer: PlatformAnswer, now: Date): Outcome {
@@ -91,8 +87,4 @@ function retry(answer: PlatformAnswer, now: Date): Outcome {
 
 function toAnswer({ status, body }: PlatformAnswer, at: Date): Answer {
   return { status, body: body.slice(0, KEPT_OF_BODY), at };
-}
-
-function noAnswer(error: Error, at: Date): Answer {
-  return { status: null, body: error.message, at };
 }
