@@ -1,23 +1,24 @@
 import type { FrameLocator, Page } from 'playwright-core';
-import { openChromium, type ChromiumOptions, type TestChromium } from '../support/chromium.ts';
+import { openProfile, policyBreaks, type Profile, type ProfileOptions } from '../support/chromium.ts';
 import type { PlatformOptions } from '../support/demo-platform.ts';
 import { links, openSchool, type School } from '../support/school.ts';
 
 describe('a launch inside a frame of the LMS', () => {
   let school: School;
-  let browser: TestChromium;
+  let browser: Profile;
   const open = async (
-    options: ChromiumOptions,
+    options: ProfileOptions,
     lms: PlatformOptions = {},
   ): Promise<{ page: Page; frame: FrameLocator }> => {
     school = await openSchool({ lms });
-    browser = await openChromium(options);
-    const page = await browser.context.newPage();
+    browser = await openProfile(options);
+    const page = await browser.newPage();
     const placement = school.lms.placement('spring', links.quiz);
     await page.goto(`${school.lms.url}/as/eleni/courses/spring/activities/${placement}`);
     return { page, frame: page.frameLocator('iframe') };
   };
   afterEach(async () => {
+    expect(policyBreaks(browser)).toEqual([]);
     await browser.close();
     await school.close();
   });
@@ -29,8 +30,8 @@ describe('a launch inside a frame of the LMS', () => {
 
   it.each(['allowed', 'blocked'] as const)(
     'arrives by itself where third-party cookies are %s',
-    async (frameCookies) => {
-      const { page, frame } = await open({ frameCookies });
+    async (thirdPartyCookies) => {
+      const { page, frame } = await open({ thirdPartyCookies });
       await frame.locator('form[action$="/start"]').waitFor();
       expect(framed(page)()).toMatch(quizAddress);
       await frame.locator('form[action$="/start"] button').click();
@@ -39,7 +40,7 @@ describe('a launch inside a frame of the LMS', () => {
   );
 
   it('arrives with one press where scripts are off', async () => {
-    const { page, frame } = await open({ javaScriptEnabled: false });
+    const { page, frame } = await open({ javaScript: false });
     await frame.getByRole('button', { name: 'Continue' }).click();
     await frame.getByRole('link', { name: 'Continue' }).click();
     await frame.getByRole('button', { name: 'Continue' }).click();
@@ -48,7 +49,7 @@ describe('a launch inside a frame of the LMS', () => {
   });
 
   it('offers a new window where no cookie works, before the launch is spent, and arrives there', async () => {
-    const { page, frame } = await open({ frameCookies: 'none' });
+    const { page, frame } = await open({ thirdPartyCookies: 'none' });
     const link = frame.getByRole('link', { name: 'Open in a new window' });
     await frame.getByText('In a window of its own it works.').waitFor();
     expect(await frame.getByRole('link', { name: 'Continue' }).count()).toBe(0);
@@ -59,7 +60,7 @@ describe('a launch inside a frame of the LMS', () => {
   });
 
   it('is let in through the platform’s storage where no cookie works, and goes on in a new window', async () => {
-    const { page, frame } = await open({ frameCookies: 'none' }, { platformStorage: true });
+    const { page, frame } = await open({ thirdPartyCookies: 'none' }, { platformStorage: true });
     await frame.getByText('You are signed in').waitFor();
     const link = frame.getByRole('link', { name: 'Open in a new window' });
     const [opened] = await Promise.all([page.waitForEvent('popup'), link.click()]);

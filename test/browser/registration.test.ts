@@ -1,15 +1,15 @@
-import { openChromium, type TestChromium } from '../support/chromium.ts';
+import { openProfile, type Profile } from '../support/chromium.ts';
 import { startDemoPlatform, type DemoPlatform } from '../support/demo-platform.ts';
 import { startTool, type RunningTool } from '../support/tool.ts';
 
 describe('a registration inside the LMS', () => {
   let tool: RunningTool;
   let lms: DemoPlatform;
-  let browser: TestChromium;
+  let browser: Profile;
   beforeAll(async () => {
     tool = await startTool({ env: { DEMO: 'off' } });
     lms = await startDemoPlatform();
-    browser = await openChromium();
+    browser = await openProfile();
   });
   afterAll(async () => {
     await browser.close();
@@ -17,7 +17,7 @@ describe('a registration inside the LMS', () => {
   });
 
   it('shows the next steps, and closes when the administrator is done', async () => {
-    const page = await browser.context.newPage();
+    const page = await browser.newPage();
     const { url } = await tool.administration.createInvite({ label: 'Demo' });
     await page.goto(`${lms.url}/as/ada/tools/register?${new URLSearchParams({ url }).toString()}`);
     const frame = page.frameLocator('iframe');
@@ -30,7 +30,7 @@ describe('a registration inside the LMS', () => {
   });
 
   it('closes by itself for an LMS that waits for it', async () => {
-    const page = await browser.context.newPage();
+    const page = await browser.newPage();
     const { url } = await tool.administration.createInvite({ label: 'Demo' });
     await page.goto(`${lms.url}/as/ada/tools/register?${new URLSearchParams({ url }).toString()}`);
     await page.waitForURL(/\/as\/ada\/tools$/, { timeout: 40_000 });

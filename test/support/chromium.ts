@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
 export interface ProfileOptions {
-  readonly thirdPartyCookies?: 'blocked' | 'allowed';
+  /** In `blocked` partitioned cookies still work, as in Chrome and Firefox; in `none` those do not work either. */
+  readonly thirdPartyCookies?: 'blocked' | 'allowed' | 'none';
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
@@ -28,12 +29,9 @@ export interface Profile {
 export async function openProfile(options: ProfileOptions = {}): Promise<Profile> {
   const { thirdPartyCookies = 'blocked', width = 1280, height = 900, colorScheme = 'light' } = options;
   const { touch = false, javaScript = true } = options;
-  const isBlocked = thirdPartyCookies === 'blocked';
   const folder = await mkdtemp(join(tmpdir(), 'lcf-profile-'));
   await mkdir(join(folder, 'Default'));
-  const preferences = {
-    profile: { cookie_controls_mode: isBlocked ? 1 : 0, block_third_party_cookies: isBlocked },
-  };
+  const preferences = { profile: cookieSettings(thirdPartyCookies) };
   await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -63,6 +61,17 @@ export async function openProfile(options: ProfileOptions = {}): Promise<Profile
       await context.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
+  };
+}
+
+/** Tests have the tool on 127.0.0.1 and the LMS around it on localhost. */
+function cookieSettings(thirdPartyCookies: 'blocked' | 'allowed' | 'none'): object {
+  const isBlocked = thirdPartyCookies !== 'allowed';
+  const exceptions = { cookies: { '127.0.0.1,localhost': { setting: 2 } } };
+  return {
+    cookie_controls_mode: isBlocked ? 1 : 0,
+    block_third_party_cookies: isBlocked,
+    ...(thirdPartyCookies === 'none' ? { content_settings: { exceptions } } : {}),
   };
 }
 

@@ -5,15 +5,13 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { loadSecrets } from '../../src/config/index.ts';
 import { connect, type Database } from '../../src/database/index.ts';
 import { ltiAdministration, type LtiAdministration } from '../../src/lti/index.ts';
 import { silentLog, systemClock } from '../../src/shared/index.ts';
+import { buildProgram } from './build-program.ts';
 import { storeWorker } from './database.ts';
 
-const root = join(import.meta.dirname, '../..');
-const program = join(root, 'dist/test/main.js');
 const startLimitMs = 30_000;
 
 /** The tool in a process of its own, with a data directory that outlives it, as `npm start` runs it. */
@@ -31,15 +29,7 @@ export interface ToolProcess {
 }
 
 export async function createToolProcess(): Promise<ToolProcess> {
-  await esbuild.build({
-    entryPoints: [join(root, 'src/main.ts')],
-    outfile: program,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'warning',
-  });
+  const program = await buildProgram('src/main.ts', 'main');
   const dataDir = await mkdtemp(join(tmpdir(), 'lcf-process-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
