@@ -60,6 +60,9 @@ describe('OpenID Connect third-party-initiated login', () => {
       'lti-client-unknown',
     );
     expect((await new LtiBrowser(tool).login(a)).status).toBe(302);
+    await tool.administration.switchOffPlatform({ clientId: b.clientId });
+    tool.lti.registry.forget();
+    expect((await new LtiBrowser(tool).login(a, { client_id: undefined })).status).toBe(302);
     await Promise.all([a.close(), b.close()]);
   });
 

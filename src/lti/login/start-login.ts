@@ -52,11 +52,9 @@ async function getRegistration(
   { issuer, clientId }: LoginRequest,
 ): Promise<Platform> {
   const platforms = await registry.listRegistrations(issuer, clientId);
-  const [platform, ...others] = platforms;
-  if (platform && others.length === 0) {
-    if (platform.switchedOffAt) throw new PlatformSwitchedOff(issuer);
-    return platform;
-  }
+  const [platform, ...others] = platforms.filter(({ switchedOffAt }) => switchedOffAt === null);
+  if (platform && others.length === 0) return platform;
+  if (platforms.length > 0 && !platform) throw new PlatformSwitchedOff(issuer);
   const isKnown = platforms.length > 0 || (await registry.listRegistrations(issuer, null)).length > 0;
   throw isKnown ? new ClientUnknown(issuer, clientId) : new PlatformUnknown(issuer);
 }
