@@ -45,6 +45,9 @@ describe('the embedded store refuses', () => {
     ],
     ['a projection that computes', { find: 'things', projection: { a: { $slice: 1 } } }, 115],
     ['a positional projection', { find: 'things', projection: { 'a.$': 1 } }, 115],
+    ['a limit that is no number', { find: 'things', limit: 'x' }, 2],
+    ['a limit below 0', { find: 'things', limit: -1 }, 2],
+    ['a delete that says neither one nor all', { delete: 'things', deletes: [{ q: {}, limit: 2 }] }, 9],
     ['an unknown direction', { find: 'things', sort: { a: 2 } }, 2],
     ['an update by a pipeline', { update: 'things', updates: [{ q: {}, u: [{ $set: { a: 1 } }] }] }, 115],
     [

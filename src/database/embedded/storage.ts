@@ -35,6 +35,7 @@ export class Storage {
   #catalog: Catalog = { nextId: 1, collections: [] };
   #collections = new Map<string, CollectionSpec>();
   #waiting: Waiting[] = [];
+  #closed = false;
 
   constructor(
     directory: string,
@@ -55,6 +56,7 @@ export class Storage {
 
   /** Runs a change in a transaction that several changes may share. A refusal (StoreError) undoes nothing else. */
   write<T>(run: () => T): Promise<T> {
+    if (this.#closed) return Promise.reject(new Error('The store is closed'));
     if (this.#waiting.length === 0) setImmediate(() => this.#commit());
     return new Promise((resolve, reject) => this.#waiting.push({ run, resolve, reject }));
   }
@@ -147,7 +149,8 @@ export class Storage {
   }
 
   async close(): Promise<void> {
-    while (this.#waiting.length > 0) this.#commit();
+    this.#closed = true;
+    this.#commit();
     await this.#db.close();
   }
 
@@ -161,6 +164,7 @@ export class Storage {
 
   #commit(): void {
     const batch = this.#waiting;
+    if (batch.length === 0) return;
     this.#waiting = [];
     const settle: (() => void)[] = [];
     try {

@@ -23,20 +23,36 @@ export interface Message {
 
 /** Cuts the stream of one client into messages. */
 export class MessageReader {
-  #waiting: Buffer = Buffer.alloc(0);
+  #chunks: Buffer[] = [];
+  #length = 0;
 
   read(chunk: Buffer): Buffer[] {
-    let rest = this.#waiting.length === 0 ? chunk : Buffer.concat([this.#waiting, chunk]);
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
     const messages: Buffer[] = [];
-    while (rest.length >= 4) {
-      const length = rest.readInt32LE(0);
-      if (length < HEADER || length > MAX_MESSAGE) throw new Error(`a message of ${length} bytes`);
-      if (rest.length < length) break;
-      messages.push(rest.subarray(0, length));
-      rest = rest.subarray(length);
+    for (let length = this.#next(); length > 0; length = this.#next()) {
+      const bytes = this.#joined();
+      messages.push(bytes.subarray(0, length));
+      this.#chunks = [bytes.subarray(length)];
+      this.#length = bytes.length - length;
     }
-    this.#waiting = rest;
     return messages;
+  }
+
+  /** The length of the next message, or 0 while it is not here in full. */
+  #next(): number {
+    if (this.#length < 4) return 0;
+    const [first] = this.#chunks;
+    const length = (first && first.length >= 4 ? first : this.#joined()).readInt32LE(0);
+    if (length < HEADER || length > MAX_MESSAGE) throw new Error(`a message of ${length} bytes`);
+    return this.#length >= length ? length : 0;
+  }
+
+  #joined(): Buffer {
+    const [first = Buffer.alloc(0), ...others] = this.#chunks;
+    const bytes = others.length > 0 ? Buffer.concat(this.#chunks) : first;
+    this.#chunks = [bytes];
+    return bytes;
   }
 }
 

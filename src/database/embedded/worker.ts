@@ -28,7 +28,8 @@ let cleanedAt = Date.now();
 const cleaning = setInterval(() => {
   if (Date.now() - cleanedAt < store.settings.ttlMonitorSleepSecs * 1000) return;
   cleanedAt = Date.now();
-  void removeExpired(store, new Date());
+  // What could not be removed now is removed the next time.
+  removeExpired(store, new Date()).catch(() => undefined);
 }, 500);
 
 parentPort?.once('message', () => void stop());

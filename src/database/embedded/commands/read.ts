@@ -45,20 +45,16 @@ export const readCommands: Record<string, Command> = {
 function find(store: Store, command: Document): Buffer {
   const namespace = namespaceOf(command, 'find');
   const project = compileProjection(optionalDocument(command['projection'], 'find.projection'));
-  const limit = Number(command['limit'] ?? 0);
   const found = selectFrom(store, namespace, {
     filter: optionalDocument(command['filter'], 'find.filter'),
     sort: optionalDocument(command['sort'], 'find.sort'),
     skip: optionalCount(command['skip'], 'find.skip'),
-    limit: Math.abs(limit),
+    limit: optionalCount(command['limit'], 'find.limit'),
   });
   const documents = project
     ? found.map(({ document }) => serialize(project(document)))
     : found.map(({ bytes }) => bytes);
-  return store.cursors.open(
-    { namespace, documents },
-    batching(command, limit < 0 || command['singleBatch'] === true),
-  );
+  return store.cursors.open({ namespace, documents }, batching(command, command['singleBatch'] === true));
 }
 
 function selectFrom(
@@ -98,7 +94,7 @@ function count(store: Store, command: Document): Document {
   const namespace = namespaceOf(command, 'count');
   const filter = optionalDocument(command['query'], 'count.query');
   const skip = optionalCount(command['skip'], 'count.skip');
-  const limit = Math.abs(Number(command['limit'] ?? 0));
+  const limit = optionalCount(command['limit'], 'count.limit');
   const collection = store.storage.find(namespace);
   const isPlain = Object.keys(filter).length === 0 && !skip && !limit;
   if (collection && isPlain) return { n: store.records.count(collection), ok: 1 };

@@ -145,12 +145,17 @@ function remove(store: Store, command: Document): Promise<Document> {
       const { q, limit } = checkPart('delete.deletes', part, ['q', 'limit']);
       const filter = optionalDocument(q, 'delete.deletes.q');
       const collection = existing(store, namespace, { filter, upsert: false });
-      const found = collection ? select(store.records, collection, { filter, limit: Number(limit) }) : [];
+      const found = collection ? select(store.records, collection, { filter, limit: oneOrAll(limit) }) : [];
       for (const record of found) if (collection) store.records.remove(collection, record);
       n += found.length;
     });
     return { n, ...outcome };
   });
+}
+
+function oneOrAll(limit: unknown): number {
+  if (limit === 0 || limit === 1) return limit;
+  throw new StoreError('FailedToParse', 'The limit field in delete objects must be 0 or 1.');
 }
 
 function findAndModify(store: Store, command: Document): Promise<Document> {
