@@ -2,8 +2,9 @@ import { createLocalJWKSet, jwtVerify } from 'jose';
 import { lineItemUrl, openServiceWorld, type ServiceWorld } from './service-world.ts';
 
 let world: ServiceWorld;
-beforeEach(async () => (world = await openServiceWorld()));
-afterEach(() => world.close());
+beforeAll(async () => (world = await openServiceWorld()));
+beforeEach(() => world.reset());
+afterAll(() => world.close());
 
 describe('where a result goes', () => {
   it('is every column of the course that it counts in: the quiz, its module, the curriculum', async () => {
@@ -179,6 +180,7 @@ describe('one column per quiz and task', () => {
 describe('the assertion for an access token', () => {
   it('is signed with a key of the key set, for the platform, and lives a minute', async () => {
     const course = await world.saveCourse('one');
+    world.pass(2 * 3_600_000);
     await world.services.makeColumns(course.cohortId);
     const form = new URLSearchParams(world.fake.seen.find(({ path }) => path === '/token')?.body);
     const keys = await world.keySet();

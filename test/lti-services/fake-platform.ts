@@ -69,6 +69,10 @@ export async function openFakePlatform(): Promise<FakePlatform> {
       }),
     comeUp: () =>
       new Promise((resolve) => {
+        if (server) {
+          resolve();
+          return;
+        }
         server = createServer((req, res) => {
           void handle(req).then((reply) => {
             if (reply === 'silence') return;

@@ -57,8 +57,12 @@ export interface ServiceWorld {
   scoresAt(lineItem: string, subject: string): unknown[];
   /** The tool's public keys, as platforms fetch them. */
   keySet(): Promise<JSONWebKeySet>;
+  /** Forgets everything but the platform's registration. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
+
+const kept = new Set(['lti_platforms', 'lti_keys']);
 
 export async function openServiceWorld(): Promise<ServiceWorld> {
   const [database, fake] = await Promise.all([openTestDatabase(), openFakePlatform()]);
@@ -154,6 +158,19 @@ export async function openServiceWorld(): Promise<ServiceWorld> {
         clock: () => world.now,
       }).keySet();
       return { keys: [...keys] };
+    },
+    async reset() {
+      const collections = await connection.listCollections();
+      const emptied = collections.filter(({ name }) => !kept.has(name));
+      await Promise.all(emptied.map(({ name }) => connection.collection(name).deleteMany({})));
+      results.clear();
+      pending = [];
+      fake.taken.clear();
+      fake.seen.length = 0;
+      fake.lineItems.length = 0;
+      fake.fault = () => undefined;
+      await fake.comeUp();
+      world.now = new Date('2026-11-22T10:00:00Z');
     },
     async close() {
       await services.stop();
