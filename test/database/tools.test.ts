@@ -129,6 +129,12 @@ describe('mongosh and Compass', () => {
     expect(await server.db.command({ collStats: things.collectionName })).toMatchObject({ count: 2 });
   });
 
+  server.onlyEmbedded('get a collection’s figures', async () => {
+    const things = await server.fill({ _id: 'a' }, { _id: 'b' });
+    const [stats] = await things.aggregate([{ $collStats: { storageStats: {} } }]).toArray();
+    expect(stats).toMatchObject({ count: 2, storageStats: { count: 2, nindexes: 1 } });
+  });
+
   server.unlessFerret('get a sample of a collection', async () => {
     const things = await server.fill({ _id: 'a' }, { _id: 'b' }, { _id: 'c' });
     expect(await things.aggregate([{ $sample: { size: 2 } }]).toArray()).toHaveLength(2);

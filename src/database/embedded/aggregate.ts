@@ -16,8 +16,13 @@ type Stage = (documents: Document[]) => Document[];
 /** Runs a pipeline. What begins with `$match` (and `$sort`, `$limit` after it) is found by index, the rest by mingo. */
 export function aggregate(pipeline: Document[], find: (selection: Selection) => Document[]): Document[] {
   const { selection, rest } = takeSelection(pipeline);
-  const compiled = rest.map(compileStage);
-  return compiled.reduce((documents, run) => run(documents), find(selection));
+  return runStages(rest, () => find(selection));
+}
+
+/** Runs the stages on documents that come from elsewhere. All stages are checked before anything is fetched. */
+export function runStages(pipeline: Document[], fetch: () => Document[]): Document[] {
+  const compiled = pipeline.map(compileStage);
+  return compiled.reduce((documents, run) => run(documents), fetch());
 }
 
 function takeSelection(pipeline: Document[]): { selection: Selection; rest: Document[] } {

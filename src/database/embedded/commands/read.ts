@@ -1,5 +1,5 @@
 import { Long, serialize } from 'bson';
-import { aggregate } from '../aggregate.ts';
+import { aggregate, runStages } from '../aggregate.ts';
 import { StoreError } from '../errors.ts';
 import { compileFilter } from '../match.ts';
 import { encode } from '../order.ts';
@@ -15,6 +15,7 @@ import {
   type Command,
   type Store,
 } from './command.ts';
+import { collectionStats } from './stats.ts';
 
 export const readCommands: Record<string, Command> = {
   find: {
@@ -81,13 +82,23 @@ function runAggregate(store: Store, command: Document): Buffer {
   const namespace = namespaceOf(command, 'aggregate');
   const cursor = optionalDocument(command['cursor'], 'aggregate.cursor');
   const pipeline = optionalDocuments(command['pipeline'], 'aggregate.pipeline');
-  const results = aggregate(pipeline, (selection) =>
-    selectFrom(store, namespace, selection).map(({ document }) => document),
-  );
+  const [first, ...rest] = pipeline;
+  const results =
+    first && '$collStats' in first
+      ? runStages(rest, () => [describeCollection(store, namespace)])
+      : aggregate(pipeline, (selection) =>
+          selectFrom(store, namespace, selection).map(({ document }) => document),
+        );
   return store.cursors.open(
     { namespace, documents: results.map((one) => serialize(one, { ignoreUndefined: true })) },
     batching(cursor, false),
   );
+}
+
+/** What Compass and mongosh ask for by a `$collStats` stage. */
+function describeCollection(store: Store, namespace: string): Document {
+  const storageStats = collectionStats(store, namespace);
+  return { ns: namespace, localTime: new Date(), storageStats, count: storageStats['count'] };
 }
 
 function count(store: Store, command: Document): Document {

@@ -2,7 +2,8 @@ import { hostname } from 'node:os';
 import { MAX_DOCUMENT, type Document } from '../documents.ts';
 import { StoreError, unsupported } from '../errors.ts';
 import { MAX_MESSAGE } from '../wire.ts';
-import { databaseOf, namespaceOf, type Command, type Store } from './command.ts';
+import type { Command, Store } from './command.ts';
+import { statsCommands } from './stats.ts';
 
 /** The version of MongoDB whose behaviour the store follows. */
 const VERSION = '7.0.0';
@@ -74,9 +75,7 @@ export const serverCommands: Record<string, Command> = {
     run: getParameter,
   },
   setParameter: { fields: ['ttlMonitorSleepSecs'], run: setParameter },
-  dbStats: { fields: ['scale', 'freeStorage'], run: dbStats },
-  dbstats: { fields: ['scale', 'freeStorage'], run: dbStats },
-  collStats: { fields: ['scale'], run: collStats },
+  ...statsCommands,
 };
 
 function answer(reply: Document, fields: string[] = []): Command {
@@ -98,53 +97,4 @@ function setParameter(store: Store, command: Document): Document {
   const was = store.settings.ttlMonitorSleepSecs;
   store.settings.ttlMonitorSleepSecs = seconds;
   return { was, ok: 1 };
-}
-
-function dbStats(store: Store, command: Document): Document {
-  const database = databaseOf(command);
-  const collections = [...store.storage.collections].filter(({ namespace }) =>
-    namespace.startsWith(`${database}.`),
-  );
-  const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
-  return {
-    db: database,
-    collections: collections.length,
-    views: 0,
-    objects: sum(collections.map((collection) => store.records.count(collection))),
-    indexes: sum(collections.map(({ indexes }) => indexes.length)),
-    dataSize: store.storage.size(),
-    storageSize: store.storage.size(),
-    indexSize: 0,
-    totalSize: store.storage.size(),
-    ok: 1,
-  };
-}
-
-function collStats(store: Store, command: Document): Document {
-  const namespace = namespaceOf(command, 'collStats');
-  const collection = store.storage.find(namespace);
-  if (!collection)
-    return {
-      ns: namespace,
-      count: 0,
-      size: 0,
-      storageSize: 0,
-      nindexes: 0,
-      indexSizes: {},
-      totalIndexSize: 0,
-      ok: 1,
-    };
-  const { count, size } = store.records.measure(collection);
-  const indexSizes = Object.fromEntries(collection.indexes.map(({ name }) => [name, 0]));
-  return {
-    ns: namespace,
-    count,
-    size,
-    storageSize: size,
-    avgObjSize: count ? size / count : 0,
-    nindexes: collection.indexes.length,
-    indexSizes,
-    totalIndexSize: 0,
-    ok: 1,
-  };
 }
