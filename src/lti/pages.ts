@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { LaunchPlatform } from './launch.ts';
 import type { LtiDeps } from './lti-deps.ts';
-import { probeName } from './login/browser-binding.ts';
+import { probeName, sessionProbeName } from './login/browser-binding.ts';
 import { ltiPaths } from './tool-addresses.ts';
 
 /** What a page of a login or launch needs to be shown. */
@@ -30,6 +30,7 @@ export function storagePage(
       launch: ltiPaths.launch,
       idToken: form.idToken,
       state: form.state,
+      probe: sessionProbeName(form.state),
       storage: { origin, target, key: storageKey(form.state) },
     },
   });

@@ -201,6 +201,7 @@ describe('the binding of a login to its browser', () => {
     const form = { state, id_token: await platform.idToken({ nonce, launchUrl: tool.launchUrl }) };
     const asking = await browser.post('/lti/launch', form);
     expect(asking.body?.view).toBe('lti/storage');
+    expect(asking.headers.getSetCookie()[0]).toContain(`${String(asking.body?.model?.['probe'])}=1; `);
     expect(asking.body?.model?.['storage']).toEqual({
       origin: platform.url,
       target: '_parent',
@@ -224,6 +225,24 @@ describe('the binding of a login to its browser', () => {
       course: { title: 'Spring course' },
     });
     expect((await browser.get(window)).body?.code).toBe('lti-launch-expired');
+  });
+
+  it('stays in the frame if other cookies work there', async () => {
+    const browser = new LtiBrowser(tool);
+    const login = await browser.login(
+      platform,
+      { lti_storage_target: '_parent' },
+      { 'Sec-Fetch-Dest': 'iframe' },
+    );
+    browser.cookies.clear();
+    const { storage, authorizationUrl } = login.body?.model as {
+      storage: { secret: string };
+      authorizationUrl: string;
+    };
+    const { state = '', nonce = '' } = Object.fromEntries(new URL(authorizationUrl).searchParams);
+    const id_token = await platform.idToken({ nonce, launchUrl: tool.launchUrl });
+    const form = { state, id_token, storage_secret: storage.secret, keeps_cookies: 'yes' };
+    expect((await browser.post('/lti/launch', form)).body?.launch).toBeDefined();
   });
 
   it('ends with the one launch: the same form again is refused and leads to where it led', async () => {

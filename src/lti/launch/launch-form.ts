@@ -8,6 +8,8 @@ export type LaunchForm =
       readonly idToken: string;
       readonly state: string;
       readonly storageSecret: string | null;
+      /** The page that fetched the secret saw that cookies work in its frame. */
+      readonly keepsCookies: boolean;
     }
   | { readonly kind: 'error'; readonly error: string; readonly description: string };
 
@@ -16,6 +18,7 @@ const launchSchema = z.object({
   id_token: z.string().min(1),
   state,
   storage_secret: z.string().min(1).max(100).optional(),
+  keeps_cookies: z.enum(['yes', 'no']).optional(),
 });
 const errorSchema = z.object({
   error: z.string().min(1),
@@ -29,8 +32,14 @@ const errorSchema = z.object({
 export function parseLaunchForm(body: unknown): LaunchForm {
   const launch = launchSchema.safeParse(body);
   if (launch.success) {
-    const { id_token, state, storage_secret = null } = launch.data;
-    return { kind: 'launch', idToken: id_token, state, storageSecret: storage_secret };
+    const { id_token, state, storage_secret = null, keeps_cookies } = launch.data;
+    return {
+      kind: 'launch',
+      idToken: id_token,
+      state,
+      storageSecret: storage_secret,
+      keepsCookies: keeps_cookies === 'yes',
+    };
   }
   const failed = errorSchema.safeParse(body);
   if (!failed.success) throw new LaunchMalformed('the form holds no id_token with a state of this tool');

@@ -67,7 +67,8 @@ async function takeLaunch(deps: LaunchDeps, form: Launch, { req, res }: Exchange
     return;
   }
   const launch = await openLink(deps, message, platform);
-  if (deps.binding.hasCookie(req, form.state)) await deps.welcome(launch, req, res);
+  const keepsCookies = form.keepsCookies || deps.binding.hasCookie(req, form.state);
+  if (keepsCookies) await deps.welcome(launch, req, res);
   else
     newWindowPage(deps.show, res, {
       ticket: await keepForNewWindow(deps, launch),
@@ -113,6 +114,7 @@ async function answerUnbound(deps: LaunchDeps, form: Launch, res: Response): Pro
   const platform = await deps.registry.findById(login.platformId);
   const origin = platform && toOrigin(platform.authorizationUrl);
   if (login.storageTarget !== null && origin !== null && form.storageSecret === null) {
+    deps.binding.setSessionProbe(res, form.state);
     storagePage(deps.show, res, { form, origin, target: login.storageTarget });
     return;
   }

@@ -10,6 +10,8 @@ export interface BrowserBinding {
   /** Sets the cookie of one login, and one that scripts can read, which tells whether cookies arrive at all. */
   setCookies(res: Response, state: string): void;
   hasCookie(req: Request, state: string): boolean;
+  /** Sets a cookie that scripts can read, to find out whether a session can be held where the login's own was lost. */
+  setSessionProbe(res: Response, state: string): void;
   clearCookie(res: Response, state: string): void;
   storageSecret(state: string): string;
   isStorageSecret(state: string, secret: string): boolean;
@@ -29,8 +31,9 @@ export function browserBinding(signingKey: Buffer): BrowserBinding {
         'Set-Cookie',
         `${cookieName(state)}=${value}; Max-Age=${lifetimeSeconds}; HttpOnly; ${attributes}`,
       );
-      res.append('Set-Cookie', `${probeName(state)}=1; Max-Age=60; ${attributes}`);
+      setProbe(res, probeName(state));
     },
+    setSessionProbe: (res, state) => setProbe(res, sessionProbeName(state)),
     hasCookie: (req, state) => isSame(readCookie(req, cookieName(state)), derive('cookie', state)),
     clearCookie(res, state) {
       res.append('Set-Cookie', `${cookieName(state)}=; Max-Age=0; HttpOnly; ${attributes}`);
@@ -48,6 +51,15 @@ function cookieName(state: string): string {
 /** The cookie that the login page looks for to find out whether cookies work in its frame. */
 export function probeName(state: string): string {
   return `__Host-lti-probe-${state.slice(0, 12)}`;
+}
+
+/** The same for the session, on the page that fetches the login's secret from the platform. */
+export function sessionProbeName(state: string): string {
+  return `__Host-lcf-probe-${state.slice(0, 12)}`;
+}
+
+function setProbe(res: Response, name: string): void {
+  res.append('Set-Cookie', `${name}=1; Max-Age=60; ${attributes}`);
 }
 
 function readCookie(req: Request, name: string): string {

@@ -11,9 +11,8 @@ if (stored) void sendAgain(stored);
 
 async function goOn(page: HTMLElement): Promise<void> {
   const storage = storageOf(page);
-  const { probe = '', storageSecret = '' } = page.dataset;
-  const hasCookies = document.cookie.split('; ').includes(`${probe}=1`);
-  if (hasCookies || (storage && (await putSecret(storage, storageSecret)))) {
+  const { storageSecret = '' } = page.dataset;
+  if (keepsCookies(page) || (storage && (await putSecret(storage, storageSecret)))) {
     page.querySelector<HTMLAnchorElement>('[data-press="here"]')?.click();
     return;
   }
@@ -33,11 +32,22 @@ async function sendAgain(page: HTMLElement): Promise<void> {
   const storage = storageOf(page);
   const secret = storage && (await readSecret(storage));
   const form = page.querySelector('form');
-  const field = form?.querySelector<HTMLInputElement>('[name="storage_secret"]');
-  if (secret && form && field) {
-    field.value = secret;
-    form.submit();
-  } else showBlocked(page);
+  if (!secret || !form) {
+    showBlocked(page);
+    return;
+  }
+  const fill = (name: string, value: string): void => {
+    const field = form.querySelector<HTMLInputElement>(`[name="${name}"]`);
+    if (field) field.value = value;
+  };
+  fill('storage_secret', secret);
+  fill('keeps_cookies', keepsCookies(page) ? 'yes' : 'no');
+  form.submit();
+}
+
+/** Whether the cookie that came with the page can be seen. */
+function keepsCookies({ dataset }: HTMLElement): boolean {
+  return document.cookie.split('; ').includes(`${dataset['probe']}=1`);
 }
 
 function showBlocked(page: HTMLElement): void {
