@@ -23,6 +23,8 @@ export const saveAnswerForm = z.object({
   cohort: z.string().max(100),
   placement: z.string().max(100),
   go: goField.optional(),
+  /** The answer is in words of the person's own. */
+  typed: z.literal('1').optional(),
   /** Takes the choice back. */
   clear: z.literal('1').optional(),
 });

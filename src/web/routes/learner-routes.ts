@@ -26,7 +26,7 @@ export function learnerRoutes(deps: WebDeps, { allow, form }: RouteTools): Route
   router.get(paths.attemptReview.pattern, allow('read'), showReview(deps));
   router.post(paths.submitAttempt.pattern, form, allow('read'), postSubmitAttempt(deps));
   router.get(paths.attemptResult.pattern, allow('read'), showResult(deps));
-  router.post(paths.reportProblem.pattern, form, allow('read'), postProblem(deps));
+  router.post(paths.reportProblem.pattern, form, allow('learn'), postProblem(deps));
   // Who may store is in the save token: storing must work when the session has ended.
   router.post(paths.saveAnswer.pattern, refuseLargeAnswer, postAnswer(deps));
   return router;

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { saveAnswerByToken, type Answer, type SavedAnswer } from '../../../learning/index.ts';
-import { asId } from '../../../shared/index.ts';
+import { asId, DomainError, type AttemptId } from '../../../shared/index.ts';
 import type { WebDeps } from '../../deps.ts';
 import { saveAnswerForm } from '../../forms/learner-forms.ts';
 import { readForm } from '../../forms/own-form.ts';
 import { contextOf } from '../../middleware/context.ts';
-import { paths } from '../../paths.ts';
+import { paths, type Where } from '../../paths.ts';
 import { attemptIdOf } from './participant.ts';
 
 /** Bytes. A quiz answer is a word, a number or some choices. */
@@ -29,19 +29,32 @@ export const refuseLargeAnswer: RequestHandler = (req, _res, next) => {
 export function postAnswer(deps: WebDeps): RequestHandler {
   return async (req, res) => {
     const form = readForm(req, saveAnswerForm);
-    const isOwnPage = form.page !== '';
-    const saved = await saveAnswerByToken(deps.learning, {
-      token: form.token,
-      questionId: form.question,
-      version: form.version,
-      form: answerFieldsOf(req, form.clear !== undefined),
-      page: isOwnPage ? form.page : randomBytes(12).toString('hex'),
-      sequence: isOwnPage ? form.sequence : 1,
-      seenAt: form.seenAt,
-    });
-    if (req.accepts(['html', 'json']) === 'json') res.set('Cache-Control', 'no-store').json(jsonOf(saved));
-    else leadOn(deps, { req, res, form, saved });
+    if (req.accepts(['html', 'json']) === 'json') {
+      res.set('Cache-Control', 'no-store').json(jsonOf(await save(deps, req, form)));
+      return;
+    }
+    try {
+      leadOn(deps, { req, res, form, saved: await save(deps, req, form) });
+    } catch (error) {
+      if (!hasEnded(error)) throw error;
+      showEnded(deps, { req, res, form, code: error.code });
+    }
   };
+}
+
+type Form = ReturnType<typeof saveAnswerForm.parse>;
+
+function save(deps: WebDeps, req: Request, form: Form): Promise<SavedAnswer> {
+  const isOwnPage = form.page !== '';
+  return saveAnswerByToken(deps.learning, {
+    token: form.token,
+    questionId: form.question,
+    version: form.version,
+    form: answerFieldsOf(req, form.clear !== undefined),
+    page: isOwnPage ? form.page : randomBytes(12).toString('hex'),
+    sequence: isOwnPage ? form.sequence : 1,
+    seenAt: form.seenAt,
+  });
 }
 
 /** What the page's script reads; times in milliseconds. */
@@ -61,19 +74,23 @@ function answerFieldsOf(req: Request, isCleared: boolean): Record<string, unknow
   return Object.fromEntries(Object.entries(body).filter(([name]) => name.startsWith('answer')));
 }
 
-interface Stored {
+interface Sent {
   readonly req: Request;
   readonly res: Response;
-  readonly form: ReturnType<typeof saveAnswerForm.parse>;
-  readonly saved: SavedAnswer;
+  readonly form: Form;
 }
 
-function leadOn(deps: WebDeps, { req, res, form, saved }: Stored): void {
-  const at = {
+/** The page came without a session's cohort; its form says where it stands. */
+function placeOf(req: Request, form: Form): Where & { readonly attempt: AttemptId } {
+  return {
     cohort: asId<'cohort'>(form.cohort),
     placement: asId<'placement'>(form.placement),
     attempt: attemptIdOf(req),
   };
+}
+
+function leadOn(deps: WebDeps, { req, res, form, saved }: Sent & { readonly saved: SavedAnswer }): void {
+  const at = placeOf(req, form);
   const go = form.clear === undefined ? (form.go ?? form.number) : form.number;
   const target = go === 'review' ? paths.attemptReview.to(at) : paths.question.to({ ...at, number: go });
   const href = saved.understood ? target : `${target}?unclear=${form.number}`;
@@ -90,6 +107,27 @@ function leadOn(deps: WebDeps, { req, res, form, saved }: Stored): void {
       href,
       backHref: paths.question.to({ ...at, number: form.number }),
       replaced: textOf(saved.replaced),
+    },
+  });
+}
+
+function hasEnded(error: unknown): error is DomainError {
+  return error instanceof DomainError && ['attempt-closed', 'time-is-up'].includes(error.code);
+}
+
+/** The answer came too late: what was typed is shown again, and the way to the result. */
+function showEnded(deps: WebDeps, { req, res, form, code }: Sent & { readonly code: string }): void {
+  const { t } = contextOf(res);
+  const title = t(`errors-learning:${code}.title`);
+  deps.page(res, {
+    view: 'learner/attempt-ended',
+    title,
+    status: 409,
+    model: {
+      title,
+      text: t(`errors-learning:${code}.text`),
+      typed: form.typed === undefined ? null : answerFieldsOf(req, false)['answer'],
+      href: paths.attemptResult.to(placeOf(req, form)),
     },
   });
 }

@@ -1,3 +1,4 @@
+import { dateLanguage } from '../../../date-language.ts';
 import { announce } from './announce.ts';
 import type { SaverView } from './answer-saver.ts';
 import { describeAnswer, entriesOf, readAnswer } from './form-answer.ts';
@@ -25,7 +26,8 @@ export class SaveView implements SaverView {
   }
 
   saved(at: number, { changedElsewhere, replaced, understood }: Parameters<SaverView['saved']>[1]): void {
-    const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' }).format(at);
+    const language = dateLanguage(document.documentElement.lang);
+    const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
     this.show(`${this.text('saved')} ${time}`, 'saved');
     markInMap(this.form);
     if (this.inTrouble) announce(this.text('recovered'));
