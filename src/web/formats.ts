@@ -1,3 +1,5 @@
+import { dateLanguage } from './date-language.ts';
+
 /** Formatters by language, each made once: making one takes as long as filling in a whole template. */
 export const percentFormat = perLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }));
 export const oneDecimalFormat = perLanguage(
@@ -6,10 +8,14 @@ export const oneDecimalFormat = perLanguage(
 export const listFormat = perLanguage((language) => new Intl.ListFormat(language));
 export const momentFormat = perLanguage(
   (language) =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
+    new Intl.DateTimeFormat(dateLanguage(language), {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      timeZone: 'UTC',
+    }),
 );
 export const timeFormat = perLanguage(
-  (language) => new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: 'UTC' }),
+  (language) => new Intl.DateTimeFormat(dateLanguage(language), { timeStyle: 'short', timeZone: 'UTC' }),
 );
 
 /** Languages are those of the interface: two. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type i18n, type TFunction } from 'i18next';
+import { oneDecimalFormat } from './formats.ts';
 
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
@@ -44,6 +45,7 @@ type Values = Readonly<Record<string, string | number | null | undefined>>;
  */
 function rememberPhrases(t: Translate, language: Language): Translate {
   const plurals = new Intl.PluralRules(language);
+  const decimals = oneDecimalFormat(language);
   const phrases = new Map<string, readonly string[]>();
   const say = (key: string, values: Values = {}): string => {
     const { count } = values;
@@ -51,20 +53,23 @@ function rememberPhrases(t: Translate, language: Language): Translate {
     const form = typeof count === 'number' ? (count === 0 ? 'zero' : plurals.select(count)) : '';
     const name = `${key} ${form}`;
     const known = phrases.get(name);
-    if (known) return fillIn(known, values);
+    if (known) return fillIn(known, values, decimals);
     const text = t(key, { ...plural, skipInterpolation: true });
     const phrase = text.split(/\{\{-?\s*(.+?)\s*\}\}/);
     if (!key.endsWith(text)) phrases.set(name, phrase);
-    return fillIn(phrase, values);
+    return fillIn(phrase, values, decimals);
   };
   return say as Translate;
 }
 
-/** Every second part is the name of a value. */
-function fillIn(phrase: readonly string[], values: Values): string {
+/** Every second part is the name of a value. Whole numbers stand as they are, others as the language writes them. */
+function fillIn(phrase: readonly string[], values: Values, decimals: Intl.NumberFormat): string {
   let text = phrase[0] ?? '';
-  for (let i = 1; i < phrase.length; i += 2)
-    text += String(values[phrase[i] ?? ''] ?? '') + (phrase[i + 1] ?? '');
+  for (let i = 1; i < phrase.length; i += 2) {
+    const value = values[phrase[i] ?? ''] ?? '';
+    const isDecimal = typeof value === 'number' && !Number.isInteger(value);
+    text += (isDecimal ? decimals.format(value) : String(value)) + (phrase[i + 1] ?? '');
+  }
   return text;
 }
 

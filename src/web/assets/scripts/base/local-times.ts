@@ -1,6 +1,8 @@
+import { dateLanguage } from '../../../date-language.ts';
+
 /** Rewrites every time on the page into the reader's own time zone. */
 export function localizeTimes(root: ParentNode = document): void {
-  const language = document.documentElement.lang;
+  const language = dateLanguage(document.documentElement.lang);
   const formats = {
     time: new Intl.DateTimeFormat(language, { timeStyle: 'short' }),
     moment: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
