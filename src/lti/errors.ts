@@ -47,10 +47,7 @@ export class LaunchMalformed extends DomainError {
 /** The token is not proven to come from the platform, for this tool and this launch, now. */
 export class TokenRefused extends DomainError {
   readonly code = 'lti-token-refused';
-  constructor(
-    readonly reason: string,
-    options?: ErrorOptions,
-  ) {
+  constructor(reason: string, options?: ErrorOptions) {
     super(`The id_token was refused: ${reason}`, {}, options);
   }
 }
