@@ -18,6 +18,8 @@ afterEach(async () => {
   profile = undefined;
 });
 
+/** Pages of refusals. */
+const statuses: Readonly<Record<string, number>> = { refused: 403, 'not-found': 404, expired: 401 };
 const visitors = ['trainee', 'trainer', 'nobody', 'demo'] as const;
 
 /** A browser in which the visitor is signed in. */
