@@ -33,7 +33,7 @@ type VisitingDeps = Pick<WebDeps, 'people' | 'cohorts' | 'learning' | 'curriculu
 interface WelcomeDeps extends VisitingDeps {
   /** Told of every arrival, after it; for what may follow in the background, such as the roster. */
   readonly arrived?: (arrival: Arrival) => void;
-  readonly rememberBackLink: (res: Response, placement: string, link: BackLink) => void;
+  readonly rememberBackLink: (res: Response, pages: Where, link: BackLink) => void;
 }
 
 /**
@@ -53,11 +53,15 @@ export function createWelcome(
     await signIn('launch', req, res);
     if (arrival.returnUrl !== null) {
       const link = { url: arrival.returnUrl, course: arrival.course.title };
-      deps.rememberBackLink(res, arrival.placement.id, link);
+      deps.rememberBackLink(res, whereOf(arrival), link);
     }
     deps.arrived?.(arrival);
     res.redirect(303, await destination(deps, arrival, guest.enrolment));
   };
+}
+
+function whereOf({ course, placement }: Arrival): Where {
+  return { cohort: course.cohortId, placement: placement.id };
 }
 
 interface Guest {
@@ -81,7 +85,7 @@ async function enrol(deps: WelcomeDeps, { course, person: known, role, platform 
 }
 
 async function destination(deps: VisitingDeps, arrival: Arrival, enrolment: Enrolment): Promise<string> {
-  const where: Where = { cohort: arrival.course.cohortId, placement: arrival.placement.id };
+  const where = whereOf(arrival);
   const { activity } = arrival.placement;
   if (!findActivity(deps.curriculum(), activity)) throw new NotFound();
   const oversees = enrolment.role === 'trainer' || enrolment.role === 'organiser';

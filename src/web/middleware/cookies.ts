@@ -4,16 +4,18 @@ interface Cookie {
   readonly name: string;
   readonly value: string;
   readonly maxAgeSeconds: number;
+  /** Without it every page gets the cookie, as the prefix `__Host-` demands. */
+  readonly path?: string;
 }
 
 /**
  * Sets a cookie that also arrives when the tool stands in a frame and third-party cookies are blocked: partitioned by
  * the site around it (CHIPS), Secure, never readable by scripts.
  */
-export function setCookie(res: Response, { name, value, maxAgeSeconds }: Cookie): void {
+export function setCookie(res: Response, { name, value, maxAgeSeconds, path = '/' }: Cookie): void {
   res.append(
     'Set-Cookie',
-    `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; Secure; SameSite=None; Partitioned`,
+    `${name}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; Secure; SameSite=None; Partitioned`,
   );
 }
 
