@@ -227,7 +227,7 @@ describe('the binding of a login to its browser', () => {
     expect((await browser.get(window)).body?.code).toBe('lti-launch-expired');
   });
 
-  it('stays in the frame if other cookies work there', async () => {
+  it('stays in the frame if other cookies work there, for a form of its own page only', async () => {
     const browser = new LtiBrowser(tool);
     const login = await browser.login(
       platform,
@@ -242,7 +242,12 @@ describe('the binding of a login to its browser', () => {
     const { state = '', nonce = '' } = Object.fromEntries(new URL(authorizationUrl).searchParams);
     const id_token = await platform.idToken({ nonce, launchUrl: tool.launchUrl });
     const form = { state, id_token, storage_secret: storage.secret, keeps_cookies: 'yes' };
-    expect((await browser.post('/lti/launch', form)).body?.launch).toBeDefined();
+    const elsewhere = await browser.post('/lti/launch', form, { 'Sec-Fetch-Site': 'cross-site' });
+    expect([elsewhere.status, elsewhere.body?.view]).toEqual([400, 'lti/no-cookie']);
+    const older = await browser.post('/lti/launch', form, { Origin: 'https://other.example' });
+    expect([older.status, older.body?.view]).toEqual([400, 'lti/no-cookie']);
+    const own = await browser.post('/lti/launch', form, { 'Sec-Fetch-Site': 'same-origin' });
+    expect(own.body?.launch).toBeDefined();
   });
 
   it('ends with the one launch: the same form again is refused and leads to where it led', async () => {

@@ -33,7 +33,7 @@ export function launchRoutes(deps: LaunchDeps): Router {
   router.post(ltiPaths.launch, async (req, res) => {
     const form = parseLaunchForm(req.body);
     if (form.kind === 'error') throw new PlatformRefused(form.error, form.description);
-    if (isBound(deps.binding, req, form)) await takeLaunch(deps, form, { req, res });
+    if (isBound(deps, req, form)) await takeLaunch(deps, form, { req, res });
     else await answerUnbound(deps, form, res);
   });
   router.get(ltiPaths.window, async (req, res) => {
@@ -47,9 +47,22 @@ interface Exchange {
   readonly res: Response;
 }
 
-function isBound(binding: BrowserBinding, req: Request, { state, storageSecret }: Launch): boolean {
-  if (storageSecret !== null) return binding.isStorageSecret(state, storageSecret);
-  return binding.hasCookie(req, state);
+function isBound(
+  { binding, addresses }: LaunchDeps,
+  req: Request,
+  { state, storageSecret }: Launch,
+): boolean {
+  if (storageSecret === null) return binding.hasCookie(req, state);
+  return isOwnForm(req, addresses.origin) && binding.isStorageSecret(state, storageSecret);
+}
+
+/**
+ * Whoever begins a login reads its secret. That it came out of the platform's page in this browser is only sure of the
+ * tool's own page, so that nobody is signed in as somebody else by a form from elsewhere.
+ */
+function isOwnForm(req: Request, origin: string): boolean {
+  const site = req.get('sec-fetch-site');
+  return site === undefined ? (req.get('origin') ?? origin) === origin : site === 'same-origin';
 }
 
 async function takeLaunch(deps: LaunchDeps, form: Launch, { req, res }: Exchange): Promise<void> {
