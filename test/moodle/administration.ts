@@ -31,18 +31,10 @@ export async function registerTool(
 ): Promise<number> {
   await visit(page, '/mod/lti/toolconfigure.php');
   const before = await listTypes(page);
-  await page.evaluate(() => {
-    window.addEventListener('message', ({ data }: MessageEvent<{ subject?: string } | null>) => {
-      if (data?.subject === 'org.imsglobal.lti.close') document.body.dataset['closed'] = 'yes';
-    });
-  });
-  await page.fill('#tool-url', address);
+  await paste(page, address);
   await steps.pasted?.();
   await page.click('#tool-create-button');
-  const frame = await toolFrame(page, new URL(address).origin);
-  await steps.registered?.(frame);
-  await frame.locator('[data-press="close"]').click();
-  await page.waitForFunction(() => document.body.dataset['closed'] === 'yes');
+  await finish(page, address, steps.registered);
   await visit(page, '/mod/lti/toolconfigure.php');
   const typeId = (await listTypes(page)).find((id) => !before.includes(id));
   if (typeId === undefined) throw new Error('Moodle has no new tool');
@@ -52,6 +44,32 @@ export async function registerTool(
   await card.locator('a.activate').waitFor({ state: 'detached' });
   await settle(page);
   return typeId;
+}
+
+/** Registers a known tool anew: Moodle offers that for an address on the same host. */
+export async function updateTool(page: Page, address: string, typeId: number): Promise<void> {
+  await visit(page, '/mod/lti/toolconfigure.php');
+  await paste(page, address);
+  await page.click('#tool-create-button');
+  await page.frameLocator('iframe').locator(`button[data-href$="type=${typeId}"]`).click();
+  await finish(page, address);
+}
+
+async function paste(page: Page, address: string): Promise<void> {
+  await page.evaluate(() => {
+    window.addEventListener('message', ({ data }: MessageEvent<{ subject?: string } | null>) => {
+      if (data?.subject === 'org.imsglobal.lti.close') document.body.dataset['closed'] = 'yes';
+    });
+  });
+  await page.fill('#tool-url', address);
+}
+
+/** To the tool's last page and its closing message. */
+async function finish(page: Page, address: string, shown?: (frame: Frame) => Promise<void>): Promise<void> {
+  const frame = await toolFrame(page, new URL(address).origin);
+  await shown?.(frame);
+  await frame.locator('[data-press="close"]').click();
+  await page.waitForFunction(() => document.body.dataset['closed'] === 'yes');
 }
 
 /** Reads the form in which an administrator would change the tool. */

@@ -26,6 +26,13 @@ export async function readGrade(page: Page, cmid: number, userId?: number): Prom
   };
 }
 
+/** The titles of the course's columns, the total left out. */
+export async function listColumns(page: Page, userId: number): Promise<string[]> {
+  await visit(page, userReport(userId));
+  const titles = await page.locator('table.user-grade .item .gradeitemheader').allInnerTexts();
+  return titles.map((title) => title.trim()).filter((title) => title !== 'Course total');
+}
+
 /** Follows "Grade analysis" beside one student's grade; without `userId` beside the reader's own. */
 export async function openGradeAnalysis(page: Page, cmid: number, userId?: number): Promise<Frame> {
   await visit(page, userReport(userId));

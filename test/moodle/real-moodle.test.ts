@@ -13,9 +13,17 @@ import {
   readTool,
   registerTool,
   showInChooser,
+  updateTool,
 } from './administration.ts';
 import { closeChromium, closeEveryChromium } from './chromium.ts';
-import { findUserId, openColumnLink, openGradeAnalysis, readGrade, type GradeRow } from './gradebook.ts';
+import {
+  findUserId,
+  listColumns,
+  openColumnLink,
+  openGradeAnalysis,
+  readGrade,
+  type GradeRow,
+} from './gradebook.ts';
 import {
   isMoodle,
   logIn,
@@ -120,7 +128,10 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
   describe('registration', () => {
     it('goes by one address to the closing message, and Moodle shows the tool with its logo', async () => {
       typeId = await registerTool(admin.page, tool.registrationUrl, {
-        pasted: () => picture(admin.page, '1-registration-address'),
+        async pasted() {
+          await admin.page.locator('#tool-url').blur(); // The field then shows the beginning of the address.
+          await picture(admin.page, '1-registration-address');
+        },
         async registered(frame) {
           await expect(frame.locator('h1').innerText()).resolves.toBe('The tool is registered');
           await picture(admin.page, '2-registered');
@@ -220,7 +231,6 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
       expect(Number(seen.grade)).toBeCloseTo(points, 1);
       await picture(teacher.page, '6-gradebook-teacher');
       await expect(readGrade(student.page, cmid('quiz'))).resolves.toMatchObject({ grade: seen.grade });
-      await picture(student.page, '6-gradebook-student');
     });
 
     it('has the share of the whole curriculum in a column of its own', async () => {
@@ -230,6 +240,8 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
       const seen = await waitForGrade('whole', await findUserId(student.page));
       expect(Number(seen.grade)).toBeCloseTo(points, 1);
       expect(seen.range).toBe('0–100');
+      await readGrade(student.page, cmid('whole'));
+      await picture(student.page, '6-gradebook-student');
     });
 
     it('opens the very attempt from the own grade', async () => {
@@ -263,6 +275,21 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
         return ['Ada Student1', 'Eun-ji Student5', 'Farah Student6'].every((name) => names.includes(name));
       });
       await picture(teacher.page, '7-overview');
+    });
+
+    it('gets one column for each quiz and task on request, once, and none for what has one', async () => {
+      const userId = await findIdOf('student1');
+      const before = await listColumns(teacher.page, userId);
+      for (const time of ['first', 'second']) {
+        const frame = await openActivity(teacher.page, cmid('whole'));
+        await press(frame, '.actions a[href$="/trainer/settings"]');
+        await frame.locator('#columns-each').check();
+        await press(frame, 'form[action$="/trainer/settings"] .btn-primary');
+        await picture(teacher.page, `7-columns-${time}`);
+      }
+      const made = (await listColumns(teacher.page, userId)).filter((title) => !before.includes(title));
+      const { title, task } = curriculum.modules[0] ?? {};
+      expect(made).toEqual([`${title}: ${task?.title}`]);
     });
   });
 
@@ -354,6 +381,19 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
       await handIn(frame);
       await expect(readPoints(frame)).resolves.toBe(100);
       await closeChromium(context);
+    });
+  });
+
+  describe('an administrator', () => {
+    it('renews the registration by a second invite, and activities go on working', async () => {
+      const address = await tool.administer('platform', 'invite', '--label', 'Our Moodle');
+      await updateTool(admin.page, address, typeId);
+      await expect(readTool(admin.page, typeId)).resolves.toMatchObject({
+        deepLinking: true,
+        gradeService: '2',
+      });
+      const frame = await openActivity(teacher.page, cmid('whole'));
+      await expect(frame.locator('h1').innerText()).resolves.toMatch(/^Trainees/);
     });
   });
 

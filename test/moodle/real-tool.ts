@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** The built tool in a process of its own, as an operator starts it: on another site than a Moodle on localhost. */
 export interface RealTool {
@@ -15,6 +16,8 @@ export interface RealTool {
   /** Ends it without a word, as a power cut does. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** What an administration command prints, given while the tool runs. */
+  administer(...args: string[]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -61,6 +64,13 @@ export async function startRealTool(): Promise<RealTool> {
     output: () => output,
     kill: () => end('SIGKILL'),
     start,
+    async administer(...args) {
+      const { stdout } = await promisify(execFile)(process.execPath, ['build.mjs', 'admin', ...args], {
+        cwd: root,
+        env: { ...env, NODE_OPTIONS: '' },
+      });
+      return stdout.trim();
+    },
     async close() {
       await end('SIGTERM');
       await rm(dataDir, { recursive: true, force: true });
