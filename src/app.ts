@@ -7,6 +7,7 @@ import { listMigrations, migrate, type Database } from './database/index.ts';
 import { createOutbox, outboxRecords } from './delivery/index.ts';
 import type { DemoLms } from './demo-lms/index.ts';
 import { demoAddress, openDemo, switchOffDemos } from './app/open-demo.ts';
+import { scoreComment, type CommentDeps } from './app/score-comment.ts';
 import {
   endExpiredAttempts,
   findPendingResults,
@@ -88,7 +89,7 @@ export async function createTool(deps: ToolDeps): Promise<Tool> {
     log,
     curriculum,
     people,
-    results: resultsOf(learning),
+    results: resultsOf(learning, { people, curriculum, texts }),
   });
   const outbox = createOutbox({ records: outboxRecords(connection), clock, log, ...services });
   const http = createHttp(deps, { texts, demo, ready: () => isReady(database, outbox.ready()) });
@@ -143,12 +144,15 @@ function ltiSettings({ config, secrets }: ToolDeps): LtiSettings {
   };
 }
 
-/** What scores are made from: learning's changes, and the result that counts now. */
-function resultsOf(learning: LearningDeps): LtiServicesDeps['results'] {
+/** What scores are made from: learning's changes, and the result that counts now with a word beside it. */
+function resultsOf(learning: LearningDeps, commenting: CommentDeps): LtiServicesDeps['results'] {
   return {
     findPending: (limit) => findPendingResults(learning, limit),
     markRelayed: (pending) => markRelayed(learning, pending),
-    resultFor: (enrolmentId, ref) => resultFor(learning, enrolmentId, ref),
+    async resultFor(enrolmentId, ref) {
+      const result = await resultFor(learning, enrolmentId, ref);
+      return result && { ...result, comment: await scoreComment(commenting, enrolmentId, { ref, result }) };
+    },
   };
 }
 

@@ -43,6 +43,8 @@ describe('A trainer', () => {
   it("sees each person's state, best score, attempts left and whether the score reached the LMS", async () => {
     await takeQuiz(await school.open('eleni', links.quiz), knowsAll(school.curriculum));
     await gradeOf(school.lms, 'eleni', 'Quiz', 50);
+    const [grade] = (await school.lms.gradebook()).filter(({ column }) => column === 'Quiz');
+    expect(grade?.comment).toBe('Your best attempt counts. Passed: 70 % were needed.');
     await startQuiz(await school.open('tiago', links.quiz));
     await refresh();
     expect(rowOf(quizPage, 'Eleni')).toMatch(/Done 100% .* 1 2 .* Arrived/);
