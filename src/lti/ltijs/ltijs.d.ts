@@ -1,5 +1,7 @@
 /** The part of ltijs 5.9.9 that the tool uses; the typings that others wrote are out of date. */
 declare module 'ltijs' {
+  import type { KeyObject } from 'node:crypto';
+
   type Document = Record<string, unknown>;
 
   /** What ltijs stores through. Reads return a list, or false where there is nothing. */
@@ -33,7 +35,11 @@ declare module 'ltijs' {
   }
 
   export class Provider<Req = object, Res = object> {
-    setup(encryptionKey: string, database: { plugin: DatabasePlugin }, options: SetupOptions<Req, Res>): this;
+    setup(
+      encryptionKey: string | KeyObject,
+      database: { plugin: DatabasePlugin },
+      options: SetupOptions<Req, Res>,
+    ): this;
     readonly app: ServerApp<Req, Res>;
     onConnect(handle: (token: Document, req: Req, res: Res, next: Next) => void): true;
     onDeepLinking(handle: (token: Document, req: Req, res: Res, next: Next) => void): true;

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createSecretKey } from 'node:crypto';
 import ltijs, { type Provider } from 'ltijs';
 import { LaunchMalformed, TokenRefused } from '../errors.ts';
 import { verificationPlugin, type Verification } from './verification-plugin.ts';
@@ -72,7 +73,8 @@ function createProvider(
 ): Provider<StandInRequest, StandInResponse> {
   const provider = new ltijs.Provider.constructor<StandInRequest, StandInResponse>();
   provider.setup(
-    encryptionKey.toString('hex'),
+    // As text it would be tried as a private key in vain at each launch, which takes longer than the token's signature.
+    createSecretKey(encryptionKey),
     { plugin: verificationPlugin(verification) },
     {
       ltiaas: true,
