@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Express, Response } from 'express';
-import { engine } from 'express-handlebars';
+import { create, type ExpressHandlebars } from 'express-handlebars';
 import { assetUrls } from './asset-urls.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { templateHelpers } from './template-helpers.ts';
@@ -41,13 +41,14 @@ export interface RenderSettings {
 export function createRender(app: Express, settings: RenderSettings): RenderPage {
   const assetUrl = assetUrls(settings.assets);
   const { views } = settings;
-  const renderView = engine({
+  const templates = create({
     extname: '.hbs',
     layoutsDir: join(views, 'layouts'),
     partialsDir: join(views, 'partials'),
     helpers: templateHelpers(assetUrl),
   });
-  app.engine('hbs', (path, options, done) => void renderView(path, options, done));
+  if (settings.viewCache) keepPartials(templates);
+  app.engine('hbs', (path, options, done) => void templates.engine(path, options, done));
   app.set('view engine', 'hbs');
   app.set('views', join(views, 'pages'));
   if (settings.viewCache) app.enable('view cache');
@@ -63,6 +64,19 @@ export function createRender(app: Express, settings: RenderSettings): RenderPage
       layout: page.layout ?? 'page',
       page: frameOfPage(res, page, settings.findBackLink(res.req)),
     });
+  };
+}
+
+/** express-handlebars keeps each partial, but puts all of them together anew for every page. */
+function keepPartials(templates: ExpressHandlebars): void {
+  const read = templates.getPartials.bind(templates);
+  let partials: ReturnType<typeof read> | null = null;
+  templates.getPartials = (options) => {
+    partials ??= read(options).catch((error: unknown) => {
+      partials = null;
+      throw error;
+    });
+    return partials;
   };
 }
 
