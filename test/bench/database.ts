@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Schema, type Connection, type Model } from 'mongoose';
+import { Schema, type Connection } from 'mongoose';
 import { connect } from '../../src/database/index.ts';
 import { silentLog } from '../../src/shared/index.ts';
 
@@ -45,7 +45,9 @@ export async function benchDatabase(storeWorker: string, url?: string): Promise<
   }
 }
 
-async function modelOn(connection: Connection): Promise<Model<Row>> {
+type Rows = Awaited<ReturnType<typeof modelOn>>;
+
+async function modelOn(connection: Connection) {
   const answer = { _id: false, question: String, value: String, at: Date };
   const schema = new Schema<Row>({
     _id: String,
@@ -63,7 +65,7 @@ async function modelOn(connection: Connection): Promise<Model<Row>> {
   return rows;
 }
 
-async function measure(rows: Model<Row>): Promise<DatabaseFigures> {
+async function measure(rows: Rows): Promise<DatabaseFigures> {
   const started = performance.now();
   for (let at = 0; at < DOCUMENTS; at += 500)
     await rows.insertMany(Array.from({ length: 500 }, (_, i) => makeRow(at + i)));
