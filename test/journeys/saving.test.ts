@@ -87,6 +87,7 @@ describe('an answer', () => {
     const replaced = await answerQuestion(browser, other, right(other));
     expect(replaced.status).toBe(200);
     expect(replaced.title).toBe('Your answer is stored');
+    expect(replaced.response.headers['content-security-policy']).toContain('frame-ancestors *;');
     expect(replaced.links(/\/questions\//).length).toBeGreaterThan(0);
   });
 
@@ -139,6 +140,7 @@ describe('an attempt', () => {
     const result = await handIn(browser, review);
     const late = await answerQuestion(browser, page, right(page));
     expect(late.status).toBe(409);
+    expect(late.response.headers['content-security-policy']).toContain('frame-ancestors *;');
     expect((await browser.get(page.url)).url).toBe(result.url);
     expect((await browser.get(review.url)).url).toBe(result.url);
   });

@@ -89,6 +89,9 @@ function placeOf(req: Request, form: Form): Where & { readonly attempt: AttemptI
   };
 }
 
+/** Without a session nobody knows whose frame it is: the pages of this address hold words and links only. */
+const inAnyFrame = { frameAncestors: 'anyone' } as const;
+
 function leadOn(deps: WebDeps, { req, res, form, saved }: Sent & { readonly saved: SavedAnswer }): void {
   const at = placeOf(req, form);
   const go = form.clear === undefined ? (form.go ?? form.number) : form.number;
@@ -101,6 +104,7 @@ function leadOn(deps: WebDeps, { req, res, form, saved }: Sent & { readonly save
   const { t } = contextOf(res);
   deps.page(res, {
     view: 'learner/answer-replaced',
+    ...inAnyFrame,
     title: t('learning:replaced.title'),
     model: {
       number: form.number,
@@ -121,6 +125,7 @@ function showEnded(deps: WebDeps, { req, res, form, code }: Sent & { readonly co
   const title = t(`errors-learning:${code}.title`);
   deps.page(res, {
     view: 'learner/attempt-ended',
+    ...inAnyFrame,
     title,
     status: 409,
     model: {
