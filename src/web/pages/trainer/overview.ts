@@ -15,7 +15,7 @@ import { noticeModel, noticeQuery, type NoticeModel } from './notice.ts';
 import { stateOrder } from './sort-rows.ts';
 
 const query = noticeQuery.extend({
-  module: z.string().max(100).optional(),
+  module: z.string().optional().catch(''),
   sort: z.enum(['name', 'state', 'share', 'last']).default('name').catch('name'),
 });
 
