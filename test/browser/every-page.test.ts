@@ -60,7 +60,8 @@ describe('every page on a phone', () => {
       const page = await openAs(who, { width: 360, height: 740, touch: true });
       const found: string[] = [];
       for (const { name, url } of kinds.filter((kind) => kind.who === who)) {
-        await page.goto(url);
+        const answer = await page.goto(url);
+        if (answer?.status() !== (statuses[name] ?? 200)) found.push(`${name} answers ${answer?.status()}`);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         if (width > 360) found.push(`${name} is ${width} px wide`);
         if (who !== 'trainee' && who !== 'trainer') continue;

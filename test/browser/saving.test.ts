@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { openProfile, policyBreaks, type Profile } from '../support/chromium.ts';
 import { answerShown, openWhole } from '../support/in-chromium.ts';
 import { endIn, openEveryType } from '../support/page-kinds.ts';
@@ -30,7 +31,7 @@ async function at(type: string, person: string) {
   return { page, url };
 }
 
-const stored = (page: import('playwright-core').Page) =>
+const stored = (page: Page) =>
   page
     .locator('[data-save-state]')
     .getByText(/^Saved/)

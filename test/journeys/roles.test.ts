@@ -46,7 +46,7 @@ describe('roles', () => {
     ['a mentor', [`${membership}#Mentor`]],
     ['a person with an unknown role', ['urn:nobody:knows']],
   ])('lets %s read, but not act', async (_who, roles) => {
-    const { browser, page } = await openWithRoles('aino', roles as string[]);
+    const { browser, page } = await openWithRoles('aino', roles);
     expect(page.status).toBe(200);
     expect(page.text).toContain('You can read everything here');
     expect(() => page.form(/\/start$/)).toThrow();

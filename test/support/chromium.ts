@@ -10,8 +10,19 @@ export interface ProfileOptions {
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
   readonly touch?: boolean;
+  /** Presents itself as a phone 360 px wide; LMSs tell phones by their user agent. */
+  readonly phone?: boolean;
   readonly javaScript?: boolean;
 }
+
+const phone = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+  userAgent:
+    'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36',
+};
 
 /** A Chromium with a fresh profile. */
 export interface Profile {
@@ -28,7 +39,7 @@ export interface Profile {
  */
 export async function openProfile(options: ProfileOptions = {}): Promise<Profile> {
   const { thirdPartyCookies = 'blocked', width = 1280, height = 900, colorScheme = 'light' } = options;
-  const { touch = false, javaScript = true } = options;
+  const { touch = false, javaScript = true, phone: isPhone = false } = options;
   const folder = await mkdtemp(join(tmpdir(), 'lcf-profile-'));
   await mkdir(join(folder, 'Default'));
   const preferences = { profile: cookieSettings(thirdPartyCookies) };
@@ -42,6 +53,7 @@ export async function openProfile(options: ProfileOptions = {}): Promise<Profile
     javaScriptEnabled: javaScript,
     locale: 'en-GB',
     reducedMotion: 'reduce',
+    ...(isPhone ? phone : {}),
   });
   context.setDefaultTimeout(30_000);
   const complaints: string[] = [];

@@ -107,7 +107,6 @@ async function trainerKinds(
     ['trainer-correction', `${overview}/quizzes/m1-quiz/questions/m1-q-newsletter/correct`],
     ['trainer-person', person],
     ['trainer-attempt', `${overview}/attempts/${id}`],
-    ['trainer-reopen', `${overview}/attempts/${id}/reopen`],
     ['trainer-scores', `${overview}/scores`],
     ['trainer-settings', `${overview}/settings`],
     ['trainer-notes', `${overview}/modules/${school.curriculum.modules[0]?.id ?? ''}/notes`],

@@ -156,15 +156,9 @@ export async function takeQuiz(arrived: Arrived, answering: Answering): Promise<
 }
 
 /** Waits until a score stands in the gradebook. */
-export function gradeOf(
-  lms: DemoPlatform,
-  person: string,
-  column: string,
-  expected: number,
-  limitMs?: number,
-): Promise<void> {
+export function gradeOf(lms: DemoPlatform, person: string, column: string, expected: number): Promise<void> {
   return eventually(async () => {
     const grades = (await lms.gradebook()).filter((grade) => grade.person === person);
     expect(grades.map((grade) => [grade.column, grade.score])).toContainEqual([column, expected]);
-  }, limitMs);
+  });
 }
