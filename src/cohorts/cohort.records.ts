@@ -11,7 +11,10 @@ export interface Cohort {
 export interface CohortSettings {
   /** Modules open one after the other. Off: nothing on the path is locked. */
   readonly inOrder: boolean;
-  /** `placed`: scores go to the columns of what is placed. `per-activity`: also one column per quiz and task. */
+  /**
+   * `placed`: scores go to the columns of what is placed. `per-activity`: one column per quiz and task is made, too;
+   * columns that were made once are filled from then on.
+   */
   readonly columns: 'placed' | 'per-activity';
 }
 
