@@ -22,8 +22,6 @@ export const links = {
   task: 'task:m1-task',
 } as const;
 
-export const quizId = 'm1-quiz';
-
 const activities: readonly DemoActivity[] = [
   { title: 'The whole curriculum', activity: links.whole, points: 100 },
   { title: 'First lesson', activity: links.lesson, points: null },
