@@ -71,7 +71,8 @@ function describe({
     kind: store ? 'embedded' : 'mongodb',
     url,
     async ping() {
-      await connection.db?.command({ ping: 1 }, { timeoutMS: 5000 });
+      if (!connection.db) throw new Error('The connection to the database is closed');
+      await connection.db.command({ ping: 1 }, { timeoutMS: 5000 });
     },
     async close() {
       await connection.close();

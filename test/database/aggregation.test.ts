@@ -111,6 +111,28 @@ const ferretLacks: typeof both = [
     [{ n: 5 }],
   ],
   [
+    '$unwind and $set of nested fields',
+    [
+      { $match: { _id: '1' } },
+      { $set: { o: { l: '$tags' } } },
+      { $unwind: '$o.l' },
+      { $set: { 'o.t': '$o.l' } },
+      { $project: { o: 1, _id: 0 } },
+    ],
+    [{ o: { l: 'x', t: 'x' } }, { o: { l: 'y', t: 'y' } }],
+  ],
+  [
+    '$set beside what was unwound',
+    [
+      { $match: { _id: '1' } },
+      { $set: { o: { a: 1 } } },
+      { $unwind: '$tags' },
+      { $set: { 'o.t': '$tags' } },
+      { $project: { o: 1, _id: 0 } },
+    ],
+    [{ o: { a: 1, t: 'x' } }, { o: { a: 1, t: 'y' } }],
+  ],
+  [
     '$sortByCount',
     [{ $unwind: '$tags' }, { $sortByCount: '$tags' }, { $limit: 1 }],
     [{ _id: 'x', count: 2 }],

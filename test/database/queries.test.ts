@@ -46,6 +46,8 @@ const cases: [name: string, filter: Filter<Thing>, expected: string[]][] = [
   ['missing', { left: { $exists: false } }, ['ben', 'cleo']],
   ['present', { left: { $exists: true } }, ['anna', 'dora']],
   ['present inside an array', { 'marks.q': { $exists: true } }, ['cleo', 'dora']],
+  ['a name that objects have by themselves', { constructor: { $exists: true } }, []],
+  ['null under such a name', { toString: null }, ['anna', 'ben', 'cleo', 'dora']],
   ['missing inside an array', { 'marks.none': { $exists: false } }, ['anna', 'ben', 'cleo', 'dora']],
   ['not equal', { name: { $ne: 'Anna' } }, ['ben', 'cleo', 'dora']],
   ['not equal to any element', { tags: { $ne: 'b' } }, ['ben', 'dora']],

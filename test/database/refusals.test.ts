@@ -48,6 +48,13 @@ describe('the embedded store refuses', () => {
     ['a limit that is no number', { find: 'things', limit: 'x' }, 2],
     ['a limit below 0', { find: 'things', limit: -1 }, 2],
     ['a delete that says neither one nor all', { delete: 'things', deletes: [{ q: {}, limit: 2 }] }, 9],
+    [
+      'an update operator that it lacks',
+      { update: 'things', updates: [{ q: {}, u: { $mul: { n: 2 } } }] },
+      115,
+    ],
+    ['an empty projection of a field', { find: 'things', projection: { a: {} } }, 115],
+    ['a length that is none', { find: 'things', filter: { a: { $size: 'x' } } }, 2],
     ['an unknown direction', { find: 'things', sort: { a: 2 } }, 2],
     ['an update by a pipeline', { update: 'things', updates: [{ q: {}, u: [{ $set: { a: 1 } }] }] }, 115],
     [

@@ -1,5 +1,5 @@
 import { Aggregator } from 'mingo/aggregator';
-import { Context, evalExpr } from 'mingo/core';
+import { Context, evalExpr, ProcessingMode } from 'mingo/core';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
 import * as stages from 'mingo/operators/pipeline';
@@ -89,7 +89,9 @@ function compileStage(stage: Document): Stage {
 
 function byMingo(stage: Document): Stage {
   checkExpression(Object.values(stage)[0]);
-  const aggregator = new Aggregator([stage], { context, scriptEnabled: false });
+  // Cloned, since $unwind gives documents that share their parts, and $set changes documents in place.
+  const processingMode = ProcessingMode.CLONE_OUTPUT;
+  const aggregator = new Aggregator([stage], { context, processingMode, scriptEnabled: false });
   return (documents) => {
     try {
       return aggregator.run<Document>(documents);

@@ -94,7 +94,7 @@ function compileValueTest(name: string, operand: unknown): ValueTest {
     case '$type':
       return hasType(operand);
     case '$size':
-      return (value) => Array.isArray(value) && value.length === operand;
+      return hasSize(operand);
     case '$all':
       return hasAll(operand);
     case '$elemMatch':
@@ -204,6 +204,12 @@ function hasType(operand: unknown): ValueTest {
   return anyElement(test);
 }
 
+function hasSize(operand: unknown): ValueTest {
+  if (typeof operand !== 'number' || operand < 0)
+    throw new StoreError('BadValue', '$size needs a number from 0 up');
+  return (value) => Array.isArray(value) && value.length === operand;
+}
+
 function hasAll(operand: unknown): ValueTest {
   if (!Array.isArray(operand)) throw new StoreError('BadValue', '$all needs an array');
   const tests = operand.map((item: unknown) =>
@@ -236,8 +242,12 @@ function hasRemainder(operand: unknown): ValueTest {
 }
 
 function atPath(path: string, test: ValueTest): Predicate {
-  if (!path.includes('.')) return (document) => test(isDocument(document) ? document[path] : undefined);
+  if (!path.includes('.')) return (document) => test(fieldOf(document, path));
   return (document) => valuesAt(document, path).some(test);
+}
+
+function fieldOf(document: unknown, name: string): unknown {
+  return isDocument(document) && Object.hasOwn(document, name) ? document[name] : undefined;
 }
 
 /** An array does if it does itself or one of its elements does. */

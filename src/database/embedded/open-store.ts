@@ -44,11 +44,6 @@ export class OpenStore {
     readonly socketPath: string,
   ) {}
 
-  /** Whether this process serves the store, or has joined another one that does. */
-  get isServing(): boolean {
-    return this.#worker !== null;
-  }
-
   enter(): Promise<void> {
     this.#entering = this.#tryUntilIn();
     return this.#entering;

@@ -1,4 +1,5 @@
 import { isDocument, type Document } from './documents.ts';
+import { isOperators } from './match.ts';
 import { StoreError, unsupported } from './errors.ts';
 
 export type Projection = (document: Document) => Document;
@@ -34,11 +35,14 @@ export function isPlainProjection(projection: Document): boolean {
 function flatten(projection: Document, prefix = ''): Document {
   return Object.fromEntries(
     Object.entries(projection).flatMap(([name, value]: [string, unknown]) =>
-      isDocument(value) && !Object.keys(value)[0]?.startsWith('$')
-        ? Object.entries(flatten(value, `${prefix}${name}.`))
-        : [[prefix + name, value]],
+      isFields(value) ? Object.entries(flatten(value, `${prefix}${name}.`)) : [[prefix + name, value]],
     ),
   );
+}
+
+/** `{ a: { b: 1 } }` means `{ 'a.b': 1 }`; what is empty or begins with an operator is refused later. */
+function isFields(value: unknown): value is Document {
+  return isDocument(value) && Object.keys(value).length > 0 && !isOperators(value);
 }
 
 function checkValue(path: string, value: unknown): void {

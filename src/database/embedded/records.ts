@@ -1,7 +1,7 @@
 import { formatDocument, parseDocument, type Document } from './documents.ts';
 import { StoreError } from './errors.ts';
 import { keysOf, type IndexSpec } from './index-keys.ts';
-import { END, type CollectionSpec, type Range, type Storage } from './storage.ts';
+import { END, type CollectionSpec, type Storage } from './storage.ts';
 
 const NUMBER_BYTES = 6;
 const ALL = { low: Buffer.alloc(0), high: END };
@@ -13,6 +13,11 @@ export interface StoredRecord {
   readonly document: Document;
 }
 
+/** The number of the record that a key of an index leads to. */
+export function numberIn(key: Buffer): Buffer {
+  return key.subarray(-NUMBER_BYTES);
+}
+
 /** Documents together with their index entries. What writes is called inside `storage.write` only. */
 export class Records {
   readonly #last = new Map<number, number>();
@@ -22,18 +27,6 @@ export class Records {
   *all(collection: CollectionSpec): Iterable<StoredRecord> {
     for (const { key, value } of this.storage.entries(collection.id, ALL))
       yield { number: key, bytes: value, document: parseDocument(value) };
-  }
-
-  *inIndex(collection: CollectionSpec, index: IndexSpec, range: Range): Iterable<StoredRecord> {
-    for (const key of this.storage.keys(index.id, range)) {
-      const found = this.get(collection, key.subarray(-NUMBER_BYTES));
-      if (found) yield found;
-    }
-  }
-
-  /** The bytes after the last field of an index are the record's number. */
-  static indexedPart(key: Buffer): Buffer {
-    return key.subarray(0, -NUMBER_BYTES);
   }
 
   count(collection: CollectionSpec): number {
@@ -118,7 +111,7 @@ export class Records {
     { key, document }: { key: Buffer; document: Document },
   ): void {
     for (const taken of this.storage.keys(index.id, { low: key, high: Buffer.concat([key, END]) }))
-      if (Records.indexedPart(taken).equals(key)) throw duplicateKey(collection, index, document);
+      if (taken.subarray(0, -NUMBER_BYTES).equals(key)) throw duplicateKey(collection, index, document);
   }
 
   #nextNumber(collection: CollectionSpec): Buffer {

@@ -4,7 +4,7 @@ import { isCut } from './index-keys.ts';
 import { compileFilter } from './match.ts';
 import { EMPTY_ARRAY, encode } from './order.ts';
 import { plan, type Plan, type Sort } from './plan.ts';
-import type { Records, StoredRecord } from './records.ts';
+import { numberIn, type Records, type StoredRecord } from './records.ts';
 import type { CollectionSpec } from './storage.ts';
 
 export interface Selection {
@@ -22,8 +22,9 @@ export function select(records: Records, collection: CollectionSpec, selection: 
   const chosen = plan(collection, filter, sort);
   const end = limit > 0 ? skip + limit : Infinity;
   const streamed = chosen?.sorted || sort.length === 0;
-  const found = collect(walk(records, collection, chosen), { filter, end: streamed ? end : Infinity });
-  if (streamed && (sort.length === 0 || !chosen || !hasCutKeys(records, chosen))) return found.slice(skip);
+  const walked = walk(records, collection, chosen);
+  const found = collect(walked.records, { filter, end: streamed ? end : Infinity });
+  if (sort.length === 0 || (streamed && !walked.metCutKey())) return found.slice(skip);
   const all = streamed ? collect(records.all(collection), { filter, end: Infinity }) : found;
   return sortBy(all, sort, (record) => record.document).slice(skip, end);
 }
@@ -44,14 +45,23 @@ function collect(
   return found;
 }
 
-function* walk(records: Records, collection: CollectionSpec, chosen: Plan | null): Iterable<StoredRecord> {
-  if (!chosen) yield* records.all(collection);
-  else for (const range of chosen.ranges) yield* records.inIndex(collection, chosen.index, range);
+interface Walk {
+  readonly records: Iterable<StoredRecord>;
+  /** Keys that were cut are not in order at their end. */
+  metCutKey(): boolean;
 }
 
-/** Keys that were cut are not in order at their end. */
-function hasCutKeys(records: Records, { index, ranges }: Plan): boolean {
-  return ranges.some((range) => [...records.storage.keys(index.id, range)].some(isCut));
+function walk(records: Records, collection: CollectionSpec, chosen: Plan | null): Walk {
+  let metCutKey = false;
+  function* inIndex({ index, ranges }: Plan): Iterable<StoredRecord> {
+    for (const range of ranges)
+      for (const key of records.storage.keys(index.id, range)) {
+        metCutKey ||= isCut(key);
+        const record = records.get(collection, numberIn(key));
+        if (record) yield record;
+      }
+  }
+  return { records: chosen ? inIndex(chosen) : records.all(collection), metCutKey: () => metCutKey };
 }
 
 export function parseSort(sort: Document | undefined): Sort {

@@ -12,6 +12,7 @@ export interface CollectionSpec {
 }
 
 interface Catalog {
+  readonly format: number;
   nextId: number;
   collections: CollectionSpec[];
 }
@@ -22,6 +23,8 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Of the keys and documents in the files. */
+const FORMAT = 1;
 const CATALOG = keyOf(0, Buffer.from('catalog'));
 const OWNER = keyOf(0, Buffer.from('owner'));
 
@@ -32,7 +35,7 @@ const OWNER = keyOf(0, Buffer.from('owner'));
 export class Storage {
   readonly #db: RootDatabase<Buffer, Buffer>;
   readonly #token = randomBytes(16);
-  #catalog: Catalog = { nextId: 1, collections: [] };
+  #catalog: Catalog = { format: FORMAT, nextId: 1, collections: [] };
   #collections = new Map<string, CollectionSpec>();
   #waiting: Waiting[] = [];
   #closed = false;
@@ -156,7 +159,9 @@ export class Storage {
 
   #load(): void {
     const saved = this.#db.get(CATALOG);
-    if (saved) this.#catalog = { nextId: 1, collections: [], ...parseDocument(saved) };
+    this.#catalog = { format: FORMAT, nextId: 1, collections: [], ...(saved ? parseDocument(saved) : {}) };
+    if (this.#catalog.format !== FORMAT)
+      throw new Error('The store was written by another version of the tool');
     this.#collections = new Map(
       this.#catalog.collections.map((collection) => [collection.namespace, collection]),
     );

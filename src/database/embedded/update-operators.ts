@@ -1,9 +1,9 @@
 import { checkStorable, isDocument, typeName, type Document } from './documents.ts';
-import { StoreError, unsupported, type CodeName } from './errors.ts';
+import { StoreError, type CodeName } from './errors.ts';
 import { compileFilter, isOperators, type Predicate } from './match.ts';
 import { encode, isSame } from './order.ts';
 import { parseSort, sortBy } from './select.ts';
-import { spotAt, type Spot } from './update-paths.ts';
+import type { Spot } from './update-paths.ts';
 
 interface Operator {
   /** Makes the objects on the way to the field where they are missing. */
@@ -24,19 +24,12 @@ export const operators: Readonly<Record<string, Operator>> = {
     makes: true,
     apply: (spot, operand, place) => spot.set(number(spot.get(), place) + amount(operand, place)),
   },
-  $mul: {
-    makes: true,
-    apply: (spot, operand, place) => spot.set(number(spot.get(), place) * amount(operand, place)),
-  },
   $min: { makes: true, apply: (spot, operand) => keepBetter(spot, operand, -1) },
   $max: { makes: true, apply: (spot, operand) => keepBetter(spot, operand, 1) },
   $push: { makes: true, apply: push },
   $addToSet: { makes: true, apply: addToSet },
   $pull: { makes: false, apply: pull },
-  $pullAll: { makes: false, apply: pullAll },
   $pop: { makes: false, apply: pop },
-  $rename: { makes: false, apply: rename },
-  $currentDate: { makes: true, apply: setNow },
 };
 
 function setValue(spot: Spot, operand: unknown): void {
@@ -125,13 +118,6 @@ function pullTest(operand: unknown): Predicate {
   return (element) => holds({ element });
 }
 
-function pullAll(spot: Spot, operand: unknown, place: Place): void {
-  if (spot.get() === undefined) return;
-  const unwanted = list(operand, '$pullAll');
-  const current = arrayAt(spot, { place, refusal: 'BadValue', action: '$pullAll' });
-  spot.set(current.filter((element) => !unwanted.some((one) => isSame(one, element))));
-}
-
 function pop(spot: Spot, operand: unknown, place: Place): void {
   if (operand !== 1 && operand !== -1) throw new StoreError('FailedToParse', '$pop expects 1 or -1');
   if (spot.get() === undefined) return;
@@ -150,19 +136,4 @@ function arrayAt(
     refusal,
     `The field '${place.path}' must be an array for ${action} but is of type ${typeName(value)}`,
   );
-}
-
-function rename(spot: Spot, operand: unknown, { document }: Place): void {
-  if (typeof operand !== 'string')
-    throw new StoreError('BadValue', "The 'to' field for $rename must be a string");
-  const value = spot.get();
-  if (value === undefined) return;
-  spot.remove();
-  spotAt(document, operand.split('.'), true)?.set(value);
-}
-
-function setNow(spot: Spot, operand: unknown): void {
-  const isDate = operand === true || (isDocument(operand) && operand['$type'] === 'date');
-  if (!isDate) throw unsupported('$currentDate other than a date');
-  spot.set(new Date());
 }

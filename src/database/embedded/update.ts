@@ -68,11 +68,7 @@ interface Step {
 
 function parseSteps(update: Document): Step[] {
   const steps = Object.entries(update).flatMap(([name, fields]: [string, unknown]) => {
-    if (!Object.hasOwn(operators, name))
-      throw new StoreError(
-        'FailedToParse',
-        `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`,
-      );
+    if (!Object.hasOwn(operators, name)) throw unknownOperator(name);
     if (!isDocument(fields))
       throw new StoreError(
         'FailedToParse',
@@ -88,6 +84,12 @@ function parseSteps(update: Document): Step[] {
           `Updating the path '${path}' would create a conflict at '${other.path}'`,
         );
   return steps;
+}
+
+function unknownOperator(name: string): StoreError {
+  const isKnown = ['$mul', '$rename', '$currentDate', '$pullAll', '$bit'].includes(name);
+  if (isKnown) return unsupported(`The update operator ${name}`);
+  return new StoreError('FailedToParse', `Unknown modifier: ${name}. Expected a valid update modifier`);
 }
 
 function parseArrayFilters(arrayFilters: Document[], steps: Step[]): Map<string, Predicate> {
