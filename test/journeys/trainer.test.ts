@@ -174,7 +174,8 @@ describe('A question that was wrong', () => {
     await gradeOf(school.lms, 'eleni', 'Quiz', 43.75);
 
     const statistics = await trainer.get(`${where}/questions`);
-    expect(statistics.text).toContain('Two options are right');
+    expect(statistics.text).toMatch(/Two options are right Eleni/);
+    expect(statistics.links(/Eleni/)[0]).toContain('/trainer/attempts/');
     expect(statistics.text).toContain('too few');
     const page = await trainer.get(`${where}/questions/${wrong}/correct`);
     const preview = await trainer.submit(page, '/correct', { kind: 'drop', reason: 'Two options are right' });

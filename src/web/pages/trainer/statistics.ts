@@ -22,6 +22,7 @@ import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
 import { paramOf } from '../learner/participant.ts';
 import { actorOf } from './actor.ts';
+import { personName } from './person-name.ts';
 import { noticeModel, noticeQuery, withNotice, type NoticeModel } from './notice.ts';
 
 /** How each question of a quiz was answered in the cohort, problems that were reported, and what was put right. */
@@ -33,13 +34,15 @@ export function showStatistics(deps: WebDeps): RequestHandler {
     const quiz = findQuiz(curriculum, paramOf(req, 'quiz'));
     if (!quiz) throw new NotFound();
     const place = { cohortId: where.cohort, quizId: quiz.id };
-    const [statistics, reports, corrections] = await Promise.all([
+    const [statistics, reports, corrections, enrolments] = await Promise.all([
       getQuizStatistics(deps.learning, place),
       listReports(deps.learning, place),
       listCorrections(deps.learning, place),
+      deps.people.listEnrolments(where.cohort),
     ]);
     const model = viewModel({
       ...{ statistics, reports, corrections, where, t },
+      names: new Map<string, string>(enrolments.map((one) => [one.id, personName(one, t)])),
       quizTitle: quiz.title,
       contentLanguage: curriculum.language,
       notice: noticeModel(noticeQuery.parse(req.query), t),
@@ -56,6 +59,8 @@ export interface StatisticsInput {
   readonly statistics: QuizStatistics;
   readonly reports: readonly ProblemReport[];
   readonly corrections: readonly Correction[];
+  /** By enrolment. */
+  readonly names: ReadonlyMap<string, string>;
   readonly quizTitle: string;
   readonly contentLanguage: string;
   readonly notice: NoticeModel | null;
@@ -76,6 +81,8 @@ export interface StatisticsModel {
     readonly text: string;
     readonly at: Date;
     readonly anchor: string;
+    readonly name: string;
+    readonly attemptHref: string;
   }[];
   readonly corrections: readonly {
     readonly text: string;
@@ -124,12 +131,7 @@ export function viewModel(input: StatisticsInput): StatisticsModel {
     easy: statistics.easy.map(nameOf),
     reports: input.reports
       .filter(({ settled }) => settled === null)
-      .map(({ id, text, at, questionId, version }) => ({
-        id,
-        text,
-        at,
-        anchor: anchorOf(questionId, version),
-      })),
+      .map((report) => reportModel(report, input)),
     corrections: input.corrections.map(({ kind, questionId, reason, by, at }) => ({
       text: t(`trainer:correction.done.${kind}`, { question: questionId }),
       reason,
@@ -138,6 +140,18 @@ export function viewModel(input: StatisticsInput): StatisticsModel {
     })),
     settleAction: paths.questionStatistics.to({ ...where, quiz: quizId }),
     notice: input.notice,
+  };
+}
+
+/** With the name, as trainees are told where they write, so that the trainer can answer. */
+function reportModel(
+  { id, text, at, questionId, version, enrolmentId, attemptId }: ProblemReport,
+  { names, where, t }: StatisticsInput,
+): StatisticsModel['reports'][number] {
+  return {
+    ...{ id, text, at, anchor: anchorOf(questionId, version) },
+    name: names.get(enrolmentId) ?? t('trainer:grant.somebodyWhoLeft'),
+    attemptHref: paths.traineeAttempt.to({ ...where, attempt: attemptId }),
   };
 }
 
