@@ -1,15 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import { createTool } from '../../src/app.ts';
-import { loadSecrets, projectPaths, readConfig } from '../../src/config/index.ts';
+import { loadSecrets, projectPaths } from '../../src/config/index.ts';
 import { connect, type Database } from '../../src/database/index.ts';
-import { ltiAdministration } from '../../src/lti/index.ts';
+import { ltiAdministration, type LtiAdministration } from '../../src/lti/index.ts';
 import { silentLog, systemClock } from '../../src/shared/index.ts';
 import type { FakePlatform } from '../support/fake-platform.ts';
-import { monitored, watchStoreOperations, type OperationsWatch } from '../support/store-operations.ts';
+import {
+  openWatchedDatabase,
+  watchStoreOperations,
+  type OperationsWatch,
+} from '../support/store-operations.ts';
+import { startTool as startToolHere } from '../support/tool.ts';
 import { freePort, startChild, type Child } from './child.ts';
 import type { Site } from './launch.ts';
 
@@ -21,17 +23,21 @@ export interface ToolUnderTest extends Child {
 }
 
 export async function startTool(platform: FakePlatform): Promise<ToolUnderTest> {
-  const { env, dataDir, site, remove } = await makePlace();
-  const child = await startChild(join(paths.root, 'dist/main.js'), [], env);
+  const dataDir = await mkdtemp(join(tmpdir(), 'lcf-bench-'));
+  const port = String(await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const child = await startChild(join(paths.root, 'dist/main.js'), [], {
+    ...{ PORT: port, PUBLIC_URL: url, DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'error' },
+  });
   const database = await connect({ dataDir, storeWorker: paths.storeWorker, log: silentLog });
-  await know(database, { platform, site, dataDir });
+  await know(await administrationOf(database, { url, dataDir }), platform);
   await database.close();
   return {
     ...child,
-    site,
+    site: siteAt(url),
     async stop() {
       await child.stop();
-      await remove();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -44,60 +50,32 @@ export interface WatchedTool {
 }
 
 export async function startWatchedTool(platform: FakePlatform): Promise<WatchedTool> {
-  const { env, dataDir, site, remove } = await makePlace();
-  const config = readConfig(env);
-  const store = await connect({ dataDir, storeWorker: paths.storeWorker, log: silentLog });
-  const database = await connect({
-    url: monitored(store.url),
-    dataDir,
-    storeWorker: paths.storeWorker,
-    log: silentLog,
-  });
-  const secrets = await loadSecrets(dataDir, null);
-  const tool = await createTool({ config, paths, secrets, database, clock: systemClock, log: silentLog });
-  await know(database, { platform, site, dataDir });
-  const server = createServer(tool.express).listen(config.port, '127.0.0.1');
-  await once(server, 'listening');
+  const tool = await startToolHere({ database: await openWatchedDatabase(), env: { DEMO: 'off' } });
+  await know(tool.administration, platform);
+  const operations = watchStoreOperations(tool.database.connection, tool.url);
   return {
-    site,
-    operations: watchStoreOperations(database.connection, site.url),
+    site: siteAt(tool.url),
+    operations,
     async stop() {
-      server.close();
-      server.closeAllConnections();
-      await tool.stop();
-      await database.close();
-      await store.close();
-      await remove();
+      operations.stop();
+      await tool.close();
     },
   };
 }
 
-async function makePlace(): Promise<{
-  env: Record<string, string>;
-  dataDir: string;
-  site: Site;
-  remove: () => Promise<void>;
-}> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'lcf-bench-'));
-  const port = String(await freePort());
-  const url = `http://127.0.0.1:${port}`;
-  return {
-    env: { PORT: port, PUBLIC_URL: url, DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'error' },
-    dataDir,
-    site: { url, loginUrl: `${url}/lti/login`, launchUrl: `${url}/lti/launch` },
-    remove: () => rm(dataDir, { recursive: true, force: true }),
-  };
+function siteAt(url: string): Site {
+  return { url, loginUrl: `${url}/lti/login`, launchUrl: `${url}/lti/launch` };
 }
 
-async function know(
+async function administrationOf(
   { connection }: Database,
-  { platform, site, dataDir }: { platform: FakePlatform; site: Site; dataDir: string },
-): Promise<void> {
+  { url, dataDir }: { url: string; dataDir: string },
+): Promise<LtiAdministration> {
   const { encryption, signing } = await loadSecrets(dataDir, null);
-  const administration = ltiAdministration({
+  return ltiAdministration({
     connection,
     settings: {
-      publicUrl: new URL(site.url),
+      publicUrl: new URL(url),
       production: false,
       allowPrivatePlatforms: true,
       encryptionKey: encryption,
@@ -105,9 +83,9 @@ async function know(
     },
     clock: systemClock,
   });
-  await administration.addPlatform({
-    ...platform,
-    issuer: platform.url,
-    deployments: [platform.deploymentId],
-  });
+}
+
+async function know(administration: LtiAdministration, platform: FakePlatform): Promise<void> {
+  const deployments = [platform.deploymentId];
+  await administration.addPlatform({ ...platform, issuer: platform.url, deployments });
 }

@@ -1,7 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
 import type { Connection } from 'mongoose';
+import { connect, type Database } from '../../src/database/index.ts';
+import { silentLog } from '../../src/shared/index.ts';
+import { openTestDatabase, storeWorker } from './database.ts';
 
 /** What one request of a server in this process asked of the store. */
 export interface RequestOperations {
@@ -18,9 +22,18 @@ export interface OperationsWatch {
   stop(): void;
 }
 
-/** The same database, on a connection that tells of its commands. */
-export function monitored(url: string): string {
-  return `${url}${url.includes('?') ? '&' : '?'}monitorCommands=true`;
+/** An empty database on a connection that tells of its commands. */
+export async function openWatchedDatabase(): Promise<Database> {
+  const database = await openTestDatabase();
+  const url = `${database.url}${database.url.includes('?') ? '&' : '?'}monitorCommands=true`;
+  const watched = await connect({ url, dataDir: tmpdir(), storeWorker, log: silentLog });
+  return {
+    ...watched,
+    async close() {
+      await watched.close();
+      await database.close();
+    },
+  };
 }
 
 interface Watched {
@@ -36,7 +49,7 @@ interface HttpMessage {
 
 /**
  * Counts the store's operations by the request they belong to; what runs in the background belongs to none. `origin` is
- * the server that is watched; the connection must be a monitored one.
+ * the server that is watched; the connection must be that of openWatchedDatabase.
  */
 export function watchStoreOperations(connection: Connection, origin: string): OperationsWatch {
   const { host } = new URL(origin);

@@ -18,6 +18,8 @@ export interface ToolOptions {
   readonly log?: Log;
   /** Another folder of content than the project's. */
   readonly curriculum?: string;
+  /** Closed with the tool; a new one unless given. */
+  readonly database?: Database;
   /** What stands between the network and the tool, such as a browser's refusal of cookies. */
   readonly before?: (listener: RequestListener) => RequestListener;
 }
@@ -48,7 +50,7 @@ export async function startTool(options: ToolOptions = {}): Promise<RunningTool>
   const url = `http://${host}:${port}`;
   const config = readConfig({ PUBLIC_URL: url, DATA_DIR: dataDir, PORT: String(port), ...env });
   const secrets = await loadSecrets(dataDir, config.secretKey);
-  const database = await openTestDatabase();
+  const database = options.database ?? (await openTestDatabase());
   const paths = { ...projectPaths(), ...(options.curriculum ? { curriculum: options.curriculum } : {}) };
   const start = async (on: Database): Promise<Running> => {
     const tool = await createTool({ config, paths, secrets, database: on, clock, log });
