@@ -14,12 +14,13 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const paths = projectPaths();
-const t = loadTexts(paths.locales).inLanguage(asLanguage(terminalLanguage(process.env)) ?? 'en');
+const language = asLanguage(terminalLanguage(process.env)) ?? 'en';
+const t = loadTexts(paths.locales).inLanguage(language);
 
 try {
   await start(readConfig(process.env));
 } catch (error) {
-  for (const line of explainFailure(error, t)) complain(line);
+  for (const line of explainFailure(error, t, language)) complain(line);
   process.exit(1);
 }
 

@@ -24,6 +24,6 @@ dataCommands(program, tools);
 try {
   await program.parseAsync();
 } catch (error) {
-  for (const line of explainFailure(error, t)) process.stderr.write(`${line}\n`);
+  for (const line of explainFailure(error, t, language)) process.stderr.write(`${line}\n`);
   process.exitCode = 1;
 }

@@ -9,7 +9,7 @@ export type { Issue } from './files/issue.ts';
 export { readCurriculum } from './read-curriculum.ts';
 export { loadCurriculum, loadFiles } from './load-curriculum.ts';
 export { withLinks, type InnerLink } from './markdown/links.ts';
-export { requireCurriculum } from './require-curriculum.ts';
+export { BrokenCurriculum, requireCurriculum } from './require-curriculum.ts';
 export { publishedSchemas } from './schemas/published.ts';
 export { statsOf, type CurriculumStats } from './stats.ts';
 export { compareTranslation } from './translate/compare-translation.ts';

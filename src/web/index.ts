@@ -3,6 +3,7 @@
  * case of another room and render; no rule of the product stands here.
  */
 export { createHttpApp, type HttpApp } from './http-app.ts';
+export { errorTable } from './errors/error-table.ts';
 export { createSession, sessionIndexes } from './middleware/session.ts';
 export { contextOf } from './middleware/context.ts';
 export { paths } from './paths.ts';
