@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { DomainError, type Log } from '../../shared/index.ts';
 import { contextOf } from '../middleware/context.ts';
+import { loggedPath } from '../middleware/request-log.ts';
 import { findViewerOf } from '../middleware/viewer.ts';
 import type { RenderPage } from '../render.ts';
 import { paths } from '../paths.ts';
@@ -25,7 +26,10 @@ export function errorHandler(page: RenderPage, log: Log): ErrorRequestHandler {
     const entry = errorTable[code] as ErrorEntry;
     const { requestId } = contextOf(res);
     const level = entry.status >= 500 ? 'error' : 'info';
-    log[level]({ requestId, code, status: entry.status, path: req.path, err: error }, 'request refused');
+    log[level](
+      { requestId, code, status: entry.status, path: loggedPath(req.path), err: error },
+      'request refused',
+    );
     if (wantsJson(req.get('accept'))) res.status(entry.status).json({ code, requestId });
     else showErrorPage(page, res, { code, entry, error });
   };

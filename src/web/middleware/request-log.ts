@@ -10,7 +10,8 @@ export function requestLog(log: Log): RequestHandler {
   return (req, res, next) => {
     const start = performance.now();
     res.once('finish', () => {
-      const { method, path } = req;
+      const { method } = req;
+      const path = loggedPath(req.path);
       const ms = Math.round(performance.now() - start);
       const { requestId } = contextOf(res);
       const level = res.statusCode >= 500 ? 'warn' : 'debug';
@@ -18,4 +19,9 @@ export function requestLog(log: Log): RequestHandler {
     });
     next();
   };
+}
+
+/** An address without its secret: an invite that is refused stays valid, and whoever reads the log must not use it. */
+export function loggedPath(path: string): string {
+  return path.replace(/^(\/lti\/(?:register|launch\/window)\/).+/, '$1…');
 }
