@@ -34,7 +34,7 @@ export async function loadKey(records: DemoRecords): Promise<PlatformKey> {
 
 async function findKey(records: DemoRecords): Promise<JWK | null> {
   const stored = await records.keys.findOne({ _id: keyId }).lean();
-  return stored ? (stored.privateJwk) : null;
+  return stored ? stored.privateJwk : null;
 }
 
 /** Two processes that start at once end up with the same key: that of the first. */
