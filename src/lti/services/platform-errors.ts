@@ -21,11 +21,15 @@ export class PlatformSilent extends DomainError {
 /** The platform answered, but not with what was asked for. */
 export class PlatformRefusal extends DomainError {
   readonly code = 'lti-platform-refusal';
-  constructor(
-    what: string,
-    readonly answer: PlatformAnswer,
-  ) {
+  /** Private, so that no log holds the names that may stand in it. */
+  readonly #answer: PlatformAnswer;
+  constructor(what: string, answer: PlatformAnswer) {
     super(`The platform refused ${what} with ${answer.status}`, { status: answer.status });
+    this.#answer = answer;
+  }
+
+  get answer(): PlatformAnswer {
+    return this.#answer;
   }
 }
 
