@@ -81,7 +81,7 @@ export function placementRecords(connection: Connection): PlacementRecords {
     savePlacement: (placement, newColumn) => savePlacement(placements, placement, newColumn),
     async listPendingColumns(limit) {
       const documents = await placements
-        .find({ 'pending.id': { $exists: true } })
+        .find({ 'pending.id': { $gt: '' } })
         .limit(limit)
         .lean();
       return documents.flatMap((document) =>

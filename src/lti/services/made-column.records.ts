@@ -108,7 +108,7 @@ export function madeColumnRecords(connection: Connection): MadeColumnRecords {
     },
     async listPending(limit) {
       const documents = await columns
-        .find({ 'pending.id': { $exists: true } })
+        .find({ 'pending.id': { $gt: '' } })
         .limit(limit)
         .lean();
       return documents.flatMap((document) => {
