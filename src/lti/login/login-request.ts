@@ -22,6 +22,13 @@ const optional = z
   .optional()
   .transform((value) => value || null);
 
+/** Kept for ten minutes of whoever asks for a login, so no more of it than a frame's name needs. */
+const frameName = z
+  .string()
+  .max(255)
+  .optional()
+  .transform((value) => value || null);
+
 const parameterSchema = z.object({
   iss: required,
   login_hint: required,
@@ -29,7 +36,7 @@ const parameterSchema = z.object({
   lti_message_hint: optional,
   client_id: optional,
   lti_deployment_id: optional,
-  lti_storage_target: optional,
+  lti_storage_target: frameName,
 });
 
 /**
