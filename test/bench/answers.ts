@@ -4,7 +4,7 @@ import { median } from './figures.ts';
 import type { Sitting } from './quiz.ts';
 
 const rounds = 3;
-const seconds = 4;
+const seconds = 3;
 
 export interface AnswerCost {
   readonly perSecond: number;

@@ -15,8 +15,9 @@ declare module 'autocannon' {
   interface Options extends Request {
     url: string;
     connections: number;
-    /** Seconds. */
-    duration: number;
+    /** Seconds, unless an amount of requests is given. */
+    duration?: number;
+    amount?: number;
     /** Requests a second of all connections together; as fast as answers come unless given. */
     overallRate?: number;
     setupClient?(client: Client): void;

@@ -7,6 +7,7 @@ import { projectPaths } from '../../src/config/index.ts';
 import { requireCurriculum } from '../../src/curriculum/index.ts';
 import { startFakePlatform, type FakePlatform } from '../support/fake-platform.ts';
 import { measureAnswers } from './answers.ts';
+import { benchDatabase } from './database.ts';
 import { pin } from './child.ts';
 import { measureFrameLogin, measureLaunches } from './launches.ts';
 import { launchAs } from './launch.ts';
@@ -35,6 +36,7 @@ async function bench(): Promise<void> {
     const sittings = await seat(platform, tool);
     await benchPages(tool, sittings);
     await benchAnswers(tool, sittings);
+    await benchStore();
   } finally {
     await tool.stop();
     await platform.close();
@@ -130,6 +132,18 @@ async function benchAnswers(tool: ToolUnderTest, sittings: readonly Sitting[]): 
   ]);
   const head = ['load', 'a second', 'CPU ms', 'p50 ms', 'p99 ms', 'aim', 'loop delay p50', 'p99'];
   say(formatTable(`Stored answers, ${sittings.length} connections, server on one core`, head, rows));
+}
+
+async function benchStore(): Promise<void> {
+  const figures = await benchDatabase(projectPaths().storeWorker);
+  const { documents, findById, indexedFind, upsert } = figures;
+  const rows = [
+    ['find by id', ms(findById.p50), ms(findById.p99), aim(findById.p50, 1)],
+    ['indexed find', ms(indexedFind.p50), ms(indexedFind.p99), aim(indexedFind.p50, 2)],
+    ['upsert', ms(upsert.p50), ms(upsert.p99), ''],
+  ];
+  const head = ['mongoose operation', 'p50 ms', 'p99 ms', 'aim'];
+  say(formatTable(`The embedded store with ${documents} documents, one operation at a time`, head, rows));
 }
 
 function say(text: string): void {

@@ -3,8 +3,10 @@ import type { Child } from './child.ts';
 import { median } from './figures.ts';
 
 const connections = 8;
-const seconds = 1.5;
-const rounds = 3;
+/** Requests of one round, and those of the first one, which only lets the JIT compiler do its work. */
+const amount = 300;
+const warmUp = 1200;
+const rounds = 5;
 
 export interface MeasuredPage {
   readonly name: string;
@@ -25,7 +27,7 @@ export async function measurePages(pages: readonly MeasuredPage[]): Promise<Page
   const costs = pages.map((): PageCost[] => []);
   for (let round = -1; round < rounds; round += 1) {
     for (const [index, page] of pages.entries()) {
-      const cost = await measurePage(page);
+      const cost = await measurePage(page, round < 0 ? warmUp : amount);
       if (round >= 0) costs[index]?.push(cost);
     }
   }
@@ -36,12 +38,12 @@ export async function measurePages(pages: readonly MeasuredPage[]): Promise<Page
   }));
 }
 
-async function measurePage({ name, url, cookie, server }: MeasuredPage): Promise<PageCost> {
+async function measurePage({ name, url, cookie, server }: MeasuredPage, requests: number): Promise<PageCost> {
   const before = server.cpu();
   const result = await autocannon({
     url,
     connections,
-    duration: seconds,
+    amount: requests,
     headers: cookie ? { cookie } : {},
   });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${name}: ${result.non2xx} were no pages`);
