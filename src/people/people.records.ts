@@ -106,8 +106,13 @@ export interface PeopleRecords {
   listEnrolmentsOfPerson(personId: PersonId): Promise<Enrolment[]>;
   findPerson(issuer: string, subject: string): Promise<Person | null>;
   rememberPlace(id: EnrolmentId, lastPlace: string): Promise<void>;
-  /** Marks those as left who came through the course and are not among the subjects; returns how many. */
-  markLeft(courseId: string, presentSubjects: readonly string[], at: Date): Promise<number>;
+  /** Marks those of the subjects as left who came through this course only; returns how many. */
+  markLeft(place: LeftPlace, subjects: readonly string[], at: Date): Promise<number>;
+}
+
+export interface LeftPlace {
+  readonly cohortId: CohortId;
+  readonly courseId: string;
 }
 
 export interface EnrolmentPlace {
@@ -169,9 +174,9 @@ function enrolmentFunctions(
     async rememberPlace(id, lastPlace) {
       await enrolments.updateOne({ _id: id }, { $set: { lastPlace } });
     },
-    async markLeft(courseId, presentSubjects, at) {
+    async markLeft({ cohortId, courseId }, subjects, at) {
       const { modifiedCount } = await enrolments.updateMany(
-        { courseIds: courseId, state: 'active', subject: { $nin: [...presentSubjects] } },
+        { cohortId, courseIds: [courseId], state: 'active', subject: { $in: [...subjects] } },
         { $set: { state: 'left', leftAt: at } },
       );
       return modifiedCount;

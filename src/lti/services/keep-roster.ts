@@ -3,12 +3,14 @@ import type { Clock } from '../../shared/index.ts';
 import type { CourseRoster } from './rosters.ts';
 
 interface KeepRosterDeps {
-  readonly people: Pick<PeopleRecords, 'rememberPerson' | 'enrolPerson' | 'listEnrolments' | 'markLeft'>;
+  readonly people: Pick<PeopleRecords, 'rememberPerson' | 'enrolPerson' | 'markLeft'>;
   readonly clock: Clock;
 }
 
 /**
- * Brings people and enrolments in line with a course's list. Someone without a known role stays as they are.
+ * Brings people and enrolments in line with a course's list. Someone without a known role stays as they are. Who was in
+ * the list and is not any more is marked as left, never deleted. Who never was in it stays: an administrator may launch
+ * from a course without being in it. So does who came through another course, too.
  */
 export async function keepRoster(deps: KeepRosterDeps, roster: CourseRoster): Promise<void> {
   const { people, clock } = deps;
@@ -18,22 +20,5 @@ export async function keepRoster(deps: KeepRosterDeps, roster: CourseRoster): Pr
     const person = await people.rememberPerson({ issuer, subject, name, email, locale: null }, clock());
     await people.enrolPerson(person, { cohortId, courseId, role, present: false }, clock());
   }
-  if (roster.gone.length > 0) await markGone(deps, roster);
-}
-
-/**
- * Marks as left, never deletes, who was in the list and is not any more. Who never was in it stays: an administrator
- * may launch from a course without being in it. So does who came through another course, too.
- */
-async function markGone({ people, clock }: KeepRosterDeps, roster: CourseRoster): Promise<void> {
-  const { courseId, cohortId } = roster;
-  const gone = new Set(roster.gone);
-  const staying = (await people.listEnrolments(cohortId)).filter(
-    ({ subject, courseIds }) => !gone.has(subject) || courseIds.length > 1,
-  );
-  await people.markLeft(
-    courseId,
-    staying.map(({ subject }) => subject),
-    clock(),
-  );
+  if (roster.gone.length > 0) await people.markLeft({ cohortId, courseId }, roster.gone, clock());
 }
