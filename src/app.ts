@@ -1,10 +1,10 @@
 import { Router, type Express } from 'express';
 import { allIndexes } from './app/all-indexes.ts';
-import { cohortDirectory, cohortRecords } from './cohorts/index.ts';
+import { cohortDirectory, cohortRecords, type CohortDirectory } from './cohorts/index.ts';
 import { isLoopback, type Config, type ProjectPaths, type Secrets } from './config/index.ts';
-import { requireCurriculum } from './curriculum/index.ts';
+import { requireCurriculum, type Curriculum } from './curriculum/index.ts';
 import { listMigrations, migrate, type Database } from './database/index.ts';
-import { createOutbox, outboxRecords } from './delivery/index.ts';
+import { createOutbox, outboxRecords, type Outbox } from './delivery/index.ts';
 import type { DemoLms } from './demo-lms/index.ts';
 import { demoAddress, openDemo, switchOffDemos } from './app/open-demo.ts';
 import { scoreComment, type CommentDeps } from './app/score-comment.ts';
@@ -24,7 +24,7 @@ import {
   type LtiServicesDeps,
   type LtiSettings,
 } from './lti/index.ts';
-import { peopleRecords } from './people/index.ts';
+import { peopleRecords, type PeopleRecords } from './people/index.ts';
 import type { Clock, Log } from './shared/index.ts';
 import {
   contextOf,
@@ -67,42 +67,76 @@ const expiryInterval = 5_000;
 
 /** Fits the rooms together. Tests start the tool the same way as main.ts. */
 export async function createTool(deps: ToolDeps): Promise<Tool> {
-  const { config, paths, secrets, database, clock, log } = deps;
-  const { connection } = database;
+  const { config, paths, database, clock, log } = deps;
   const content = await requireCurriculum(paths.curriculum);
-  const curriculum = (): typeof content => content;
-  await migrate(connection, listMigrations(allIndexes), { clock, log });
-
+  await migrate(database.connection, listMigrations(allIndexes), { clock, log });
   const texts = loadTexts(paths.locales);
-  const people = peopleRecords(connection);
-  const cohorts = cohortDirectory(cohortRecords(connection), clock);
-  const learning = { records: learningRecords(connection), curriculum, clock, saveTokenKey: secrets.signing };
-  const administration = ltiAdministration({ connection, settings: ltiSettings(deps), clock });
+  const administration = ltiAdministration({
+    connection: database.connection,
+    settings: ltiSettings(deps),
+    clock,
+  });
   const demo = config.demo ? await openDemo(deps, { texts, content, administration }) : null;
   const demosSwitchedOff = config.demo ? 0 : await switchOffDemos(administration);
-  await prepareLearning(learning);
+  const rooms = createRooms(deps, { texts, content });
+  await prepareLearning(rooms.learning);
+  const express = await createSite(deps, { ...rooms, texts, demo });
+  return {
+    express,
+    demoUrl: demo && demoAddress(config).href,
+    demosSwitchedOff,
+    developmentInvite: async () => (await administration.getDevelopmentInvite()).url,
+    ...createBackground(rooms, log),
+  };
+}
 
+/** What stands behind the pages: records, use cases' collaborators, and what is said to platforms. */
+function createRooms(
+  deps: ToolDeps,
+  { texts, content }: { readonly texts: Texts; readonly content: Curriculum },
+): Rooms {
+  const { secrets, database, clock, log } = deps;
+  const { connection } = database;
+  const curriculum = (): Curriculum => content;
+  const people = peopleRecords(connection);
+  const learning = { records: learningRecords(connection), curriculum, clock, saveTokenKey: secrets.signing };
   const services = createLtiServices({
-    connection,
+    ...{ connection, clock, log, curriculum, people },
     settings: ltiSettings(deps),
-    clock,
-    log,
-    curriculum,
-    people,
     results: resultsOf(learning, { people, curriculum, texts }),
   });
-  const outbox = createOutbox({ records: outboxRecords(connection), clock, log, ...services });
+  return {
+    ...{ people, learning, curriculum, services, clock },
+    cohorts: cohortDirectory(cohortRecords(connection), clock),
+    outbox: createOutbox({ records: outboxRecords(connection), clock, log, ...services }),
+  };
+}
+
+interface Rooms {
+  readonly people: PeopleRecords;
+  readonly cohorts: CohortDirectory;
+  readonly learning: LearningDeps;
+  readonly curriculum: () => Curriculum;
+  readonly services: ReturnType<typeof createLtiServices>;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+}
+
+/** The HTTP side with every room's routes. */
+async function createSite(
+  deps: ToolDeps,
+  { texts, demo, ...rooms }: Rooms & Pick<Surroundings, 'texts' | 'demo'>,
+): Promise<Express> {
+  const { database, clock, log } = deps;
+  const { outbox, services, curriculum } = rooms;
   const http = createHttp(deps, { texts, demo, ready: () => isReady(database, outbox.ready()) });
-  const visiting = { people, cohorts, learning, curriculum, clock };
   const lti = createLti({
-    connection,
+    connection: database.connection,
     settings: ltiSettings(deps),
-    clock,
-    log,
-    curriculum,
+    ...{ clock, log, curriculum },
     page: http.page,
     welcome: createWelcome({
-      ...visiting,
+      ...rooms,
       rememberBackLink: http.rememberBackLink,
       arrived: ({ role, course }) => {
         if (role === 'trainer' || role === 'organiser') services.noteTrainer(course.id);
@@ -113,15 +147,15 @@ export async function createTool(deps: ToolDeps): Promise<Tool> {
   });
   await lti.prepare();
   http.mount(lti.router);
-  http.mount(toolRoutes({ ...visiting, page: http.page, log, outbox, lms: services }));
+  http.mount(toolRoutes({ ...rooms, page: http.page, log, lms: services }));
   http.finish();
+  return http.express;
+}
 
+/** What runs beside requests, and ends with them. */
+function createBackground({ outbox, services, learning }: Rooms, log: Log): Pick<Tool, 'start' | 'stop'> {
   let expiry: NodeJS.Timeout | undefined;
   return {
-    express: http.express,
-    demoUrl: demo && demoAddress(config).href,
-    demosSwitchedOff,
-    developmentInvite: async () => (await administration.getDevelopmentInvite()).url,
     start() {
       outbox.start();
       services.start();
