@@ -71,13 +71,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const value = env[variable] === '' ? undefined : env[variable];
     const result = schema.safeParse(value);
     if (result.success) values[variable] = result.data;
-    else problems.push({ key: 'malformed', variable, ...(value === undefined ? {} : { value }) });
+    else problems.push({ key: 'malformed', variable, ...shown(variable, value) });
   }
   if (problems.length > 0) throw new ConfigError(problems);
   const config = toConfig(values as Variables);
   const contradictions = findContradictions(config, values as Variables);
   if (contradictions.length > 0) throw new ConfigError(contradictions);
   return config;
+}
+
+/** Passwords and keys must not come to stand in a log because of a slip. */
+const withSecret = new Set(['SECRET_KEY', 'MONGODB_URL']);
+
+function shown(variable: string, value: string | undefined): Pick<ConfigProblem, 'value'> {
+  if (value === undefined) return {};
+  return { value: withSecret.has(variable) ? '…' : value };
 }
 
 function toConfig(values: Variables): Config {

@@ -66,6 +66,16 @@ describe('the configuration', () => {
     ).toEqual(['PORT malformed', 'MONGODB_URL malformed', 'DEMO malformed', 'LOG_LEVEL malformed']);
   });
 
+  it('shows nothing of a malformed key or connection string', () => {
+    const read = (): unknown => readConfig({ SECRET_KEY: 'hunter2', MONGODB_URL: 'mongo://me:hunter2@db' });
+    expect(read).toThrow(ConfigError);
+    try {
+      read();
+    } catch (error) {
+      expect(JSON.stringify((error as ConfigError).problems)).not.toContain('hunter2');
+    }
+  });
+
   it.each(['localhost', '127.0.0.1', '127.9.9.9', '[::1]', 'tool.localhost'])(
     'knows %s as loopback',
     (host) => {
