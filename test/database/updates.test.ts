@@ -218,6 +218,13 @@ describe('an upsert', () => {
     expect(await things.findOne()).toEqual({ _id: 'a', kind: 'x', o: { p: 1 }, v: 1, made: true });
   });
 
+  server.unlessFerret('keeps what is null or empty in $setOnInsert', async () => {
+    const things = await server.fill();
+    const made = { none: null, list: [], object: {}, text: '', zero: 0 };
+    await things.updateOne({ _id: 'a' }, { $setOnInsert: made }, { upsert: true });
+    expect(await things.findOne()).toEqual({ _id: 'a', ...made });
+  });
+
   it('updates without $setOnInsert when something is found', async () => {
     const things = await server.fill({ _id: 'a', n: 1 });
     const update = { $inc: { n: 1 }, $setOnInsert: { made: true } };
