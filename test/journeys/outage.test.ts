@@ -188,7 +188,7 @@ describe('a tool that is killed twice while a platform is down and 200 attempts 
     expect(done.size).toBe(attempts * people);
 
     await lms.resume();
-    await expectFinal(lms, new Map(trainees.map(({ person }) => [person, 12.5])), 90_000);
+    await expectFinal(lms, new Map(trainees.map(({ person }) => [person, 12.5])), 150_000);
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expectInOrder(lms.scores);
     expect(takenBy(lms.scores).size).toBe(people);
