@@ -51,7 +51,7 @@ const variables = {
     .regex(/^mongodb(\+srv)?:\/\//)
     .optional(),
   SECRET_KEY: z.string().min(32).optional(),
-  TRUST_PROXY: z.string().min(1).optional(),
+  TRUST_PROXY: z.string().min(1).refine(namesProxies).optional(),
   ALLOW_PRIVATE_PLATFORMS: onOff.optional(),
   DEMO: onOff.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -104,6 +104,17 @@ function toConfig(values: Variables): Config {
     logLevel: values.LOG_LEVEL,
     viewCache: values.VIEW_CACHE ?? true,
   };
+}
+
+/** What Express takes as `trust proxy`: a number of hops, or addresses, ranges and names of ranges. */
+function namesProxies(value: string): boolean {
+  return /^\d{1,2}$/.test(value) || value.split(',').every((one) => isRange(one.trim()));
+}
+
+function isRange(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', prefix = '32', ...more] = text.split('/');
+  return isIP(address) !== 0 && /^\d{1,3}$/.test(prefix) && more.length === 0;
 }
 
 function parseTrustProxy(value: string | undefined): string | number | false {

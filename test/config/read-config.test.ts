@@ -66,6 +66,14 @@ describe('the configuration', () => {
     ).toEqual(['PORT malformed', 'MONGODB_URL malformed', 'DEMO malformed', 'LOG_LEVEL malformed']);
   });
 
+  it.each(['1', '10.0.0.0/8', 'loopback, 192.168.1.7', '::1'])('believes the proxies %s', (TRUST_PROXY) => {
+    expect(problemsOf({ TRUST_PROXY })).toEqual([]);
+  });
+
+  it.each(['true', 'on', '10.0.0.0/8/8', 'proxy.example'])('refuses the proxies %s', (TRUST_PROXY) => {
+    expect(problemsOf({ TRUST_PROXY })).toEqual(['TRUST_PROXY malformed']);
+  });
+
   it('shows nothing of a malformed key or connection string', () => {
     const read = (): unknown => readConfig({ SECRET_KEY: 'hunter2', MONGODB_URL: 'mongo://me:hunter2@db' });
     expect(read).toThrow(ConfigError);
