@@ -1,10 +1,11 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { DomainError, type Log } from '../../shared/index.ts';
+import { z } from 'zod';
+import { asId, DomainError, type Log } from '../../shared/index.ts';
 import { contextOf } from '../middleware/context.ts';
 import { loggedPath } from '../middleware/request-log.ts';
 import { findViewerOf } from '../middleware/viewer.ts';
 import type { RenderPage } from '../render.ts';
-import { paths } from '../paths.ts';
+import { paths, type Where } from '../paths.ts';
 import { errorTable, type ErrorEntry } from './error-table.ts';
 import { NotFound } from './web-errors.ts';
 
@@ -67,10 +68,22 @@ function showErrorPage(page: RenderPage, res: Response, { code, entry, error }: 
       heading: text('title'),
       text: text('text'),
       action: text('action'),
-      home: viewer && entry.way === 'home' ? paths.home.to(viewer.where) : null,
+      home: entry.way === 'home' ? homeOf(viewer?.where ?? whereOf(res.req.body)) : null,
       typed: typedTexts(res.req.body),
     },
   });
+}
+
+function homeOf(where: Where | null): string | null {
+  return where && paths.home.to(where);
+}
+
+const savedFrom = z.object({ cohort: z.string().max(100), placement: z.string().max(100) });
+
+/** Forms that need no session say in their fields which page they stand on; it is only used to lead back there. */
+function whereOf(body: unknown): Where | null {
+  const { data } = savedFrom.safeParse(body);
+  return data ? { cohort: asId<'cohort'>(data.cohort), placement: asId<'placement'>(data.placement) } : null;
 }
 
 /** What was typed into a form that could not be taken, so that it can be copied; the form's own fields left out. */

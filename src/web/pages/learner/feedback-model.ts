@@ -100,9 +100,10 @@ function partsOf(entry: QuestionFeedback, context: FeedbackContext): PartModel[]
   const { question, parts } = entry;
   switch (question.type) {
     case 'single-choice':
-    case 'multiple-response':
     case 'true-false':
-      return parts.map((part) => choicePart(part, context));
+      return parts.map((part) => choicePart(part, { ...context, missed: 'rightOne' }));
+    case 'multiple-response':
+      return parts.map((part) => choicePart(part, { ...context, missed: 'missed' }));
     case 'matching':
       return parts.map((part) => givenPart(part, { ...context, html: part.html }));
     case 'cloze':
@@ -123,10 +124,13 @@ function partsOf(entry: QuestionFeedback, context: FeedbackContext): PartModel[]
 const empty = { givenText: null, givenHtml: null, rightText: null, rightHtml: null } as const;
 
 /** An option: chosen or not, and what that means as far as it may be told. */
-function choicePart(part: PartFeedback, { t, where }: FeedbackContext): PartModel {
+function choicePart(
+  part: PartFeedback,
+  { t, where, missed }: FeedbackContext & { readonly missed: 'rightOne' | 'missed' },
+): PartModel {
   const isMissed = !part.chosen && part.right !== null;
   const html = part.html || t(part.id === 'true' ? 'learning:answer.true' : 'learning:answer.false');
-  const state = stateOfChoice(part, isMissed);
+  const state = isMissed ? missed : stateOfChoice(part);
   return {
     ...empty,
     html,
@@ -137,8 +141,7 @@ function choicePart(part: PartFeedback, { t, where }: FeedbackContext): PartMode
   };
 }
 
-function stateOfChoice({ chosen, correct }: PartFeedback, isMissed: boolean): string | null {
-  if (isMissed) return 'missed';
+function stateOfChoice({ chosen, correct }: PartFeedback): string | null {
   if (!chosen) return null;
   if (correct === null) return 'chosen';
   return correct ? 'chosenRight' : 'chosenWrong';
