@@ -49,6 +49,8 @@ export interface HttpApp {
 const withoutSession = /^\/(lti\/(?!launch)|save\/)/;
 /** Bytes of a form; an id_token with a long roster of roles is about 10 kB, a long answer 20 kB. */
 const formLimit = 256 * 1024;
+/** A grant for everyone who is ticked in a large cohort names up to 2,000 people; see trainer-forms.ts. */
+const mostFields = 2_100;
 
 export function createHttpApp(deps: HttpDeps): HttpApp {
   const { settings, texts, session, log } = deps;
@@ -67,7 +69,7 @@ export function createHttpApp(deps: HttpDeps): HttpApp {
   app.use(securityHeaders(settings.publicUrl));
   serveFiles(app, settings.assets);
   serveHealth(app, deps.ready);
-  app.use(express.urlencoded({ extended: false, limit: formLimit, parameterLimit: 500 }));
+  app.use(express.urlencoded({ extended: false, limit: formLimit, parameterLimit: mostFields }));
   app.use((req, res, next) => {
     if (withoutSession.test(req.path)) next();
     else session(req, res, next);
