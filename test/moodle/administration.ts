@@ -1,6 +1,6 @@
 import type { Frame, Locator, Page } from 'playwright-core';
 import { settings } from './settings.ts';
-import { launch, readSesskey, settle, visit } from './moodle.ts';
+import { describePages, launch, readSesskey, settle, visit } from './moodle.ts';
 
 /** What Moodle keeps of a registered tool, as its administration shows it. */
 export interface RegisteredTool {
@@ -33,7 +33,7 @@ export async function registerTool(
   const before = await listTypes(page);
   await paste(page, address);
   await steps.pasted?.();
-  await page.click('#tool-create-button');
+  await startRegistration(page);
   await finish(page, address, steps.registered);
   await visit(page, '/mod/lti/toolconfigure.php');
   const typeId = (await listTypes(page)).find((id) => !before.includes(id));
@@ -50,8 +50,10 @@ export async function registerTool(
 export async function updateTool(page: Page, address: string, typeId: number): Promise<void> {
   await visit(page, '/mod/lti/toolconfigure.php');
   await paste(page, address);
-  await page.click('#tool-create-button');
-  await page.frameLocator('iframe').locator(`button[data-href$="type=${typeId}"]`).click();
+  await startRegistration(page);
+  const choice = page.frameLocator('iframe').locator(`button[data-href$="type=${typeId}"]`);
+  await choice.waitFor();
+  await clickUntil(page, choice, async () => (await choice.count()) === 0);
   await finish(page, address);
 }
 
@@ -62,6 +64,31 @@ async function paste(page: Page, address: string): Promise<void> {
     });
   });
   await page.fill('#tool-url', address);
+}
+
+async function startRegistration(page: Page): Promise<void> {
+  let isAsked = false;
+  page.on(
+    'request',
+    (request) => (isAsked ||= request.url().includes('/mod/lti/startltiadvregistration.php')),
+  );
+  await clickUntil(page, page.locator('#tool-create-button'), () => isAsked);
+}
+
+/** Moodle's buttons do nothing until its scripts have come, which takes time on a busy machine. */
+async function clickUntil(
+  page: Page,
+  button: Locator,
+  isDone: () => boolean | Promise<boolean>,
+): Promise<void> {
+  for (let clicks = 0; clicks < 6; clicks += 1) {
+    await button.click();
+    for (let waits = 0; waits < 50; waits += 1) {
+      if (await isDone()) return;
+      await page.waitForTimeout(100);
+    }
+  }
+  throw new Error('A button of Moodle does nothing');
 }
 
 /** To the tool's last page and its closing message. */
@@ -178,5 +205,5 @@ async function toolFrame(page: Page, origin: string): Promise<Frame> {
     }
     await page.waitForTimeout(100);
   }
-  throw new Error('Moodle shows no page of the tool');
+  throw new Error(`Moodle shows no page of the tool. Open pages:\n${await describePages(page.context())}`);
 }

@@ -1,5 +1,5 @@
 import type { BrowserContext, Frame, Page } from 'playwright-core';
-import { openChromium, type BrowserOptions } from './chromium.ts';
+import { openProfile, type Profile, type ProfileOptions } from '../support/chromium.ts';
 import { patience, settings } from './settings.ts';
 
 /** Somebody who is signed in to Moodle in a browser of their own. */
@@ -7,13 +7,29 @@ export interface Visitor {
   readonly name: string;
   readonly context: BrowserContext;
   readonly page: Page;
+  leave(): Promise<void>;
 }
 
-export async function signIn(name: string, options: BrowserOptions = {}): Promise<Visitor> {
-  const context = await openChromium(options);
+const open = new Set<Profile>();
+
+export async function signIn(name: string, options: ProfileOptions = {}): Promise<Visitor> {
+  const profile = await openProfile({ height: 860, ...options });
+  open.add(profile);
+  const { context } = profile;
+  context.setDefaultTimeout(patience);
   const page = context.pages()[0] ?? (await context.newPage());
   await logIn(page, name);
-  return { name, context, page };
+  const leave = async (): Promise<void> => {
+    open.delete(profile);
+    await profile.close();
+  };
+  return { name, context, page, leave };
+}
+
+/** Closes the browsers that are still open. */
+export async function everyoneLeaves(): Promise<void> {
+  for (const profile of open) await profile.close();
+  open.clear();
 }
 
 /** Fills in Moodle's form on the page that shows it. */
@@ -103,10 +119,10 @@ export async function openInWindow(page: Page, cmid: number): Promise<Frame> {
 }
 
 /** What every open page and frame shows, for messages of failures. */
-async function describePages(context: BrowserContext): Promise<string> {
+export async function describePages(context: BrowserContext): Promise<string> {
   const lines: string[] = [];
   for (const page of context.pages()) {
-    for (const frame of page.frames().filter((one) => !one.url().startsWith('about:'))) {
+    for (const frame of page.frames().filter((one) => one.url() !== 'about:blank')) {
       const text = await frame
         .locator('body')
         .innerText({ timeout: 1000 })

@@ -15,7 +15,6 @@ import {
   showInChooser,
   updateTool,
 } from './administration.ts';
-import { closeChromium, closeEveryChromium } from './chromium.ts';
 import {
   findUserId,
   listColumns,
@@ -25,6 +24,7 @@ import {
   type GradeRow,
 } from './gradebook.ts';
 import {
+  everyoneLeaves,
   isMoodle,
   logIn,
   logOut,
@@ -46,6 +46,7 @@ import {
   knowsAllButTheFirst,
   press,
   startQuiz,
+  type Knowledge,
 } from './take-quiz.ts';
 
 const titles = {
@@ -120,7 +121,7 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
   });
 
   afterAll(async () => {
-    await closeEveryChromium();
+    await everyoneLeaves();
     await tool?.close();
     if (settings.pictures !== '' && tool) await writeFile(join(settings.pictures, 'tool.log'), tool.output());
   });
@@ -199,7 +200,7 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
     beforeAll(async () => {
       student = await signIn('student1');
     });
-    afterAll(() => closeChromium(student.context));
+    afterAll(() => student?.leave());
 
     it('reads the lesson and marks it as done', async () => {
       const frame = await openActivity(student.page, cmid('lesson'));
@@ -297,29 +298,34 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
   const without = outage === it ? '' : ' (skipped: MOODLE_STOP and MOODLE_START are not given)';
 
   describe('an outage', () => {
-    outage(`of Moodle during the hand-in delays the grade, no more${without}`, async () => {
-      const student = await signIn('student2');
-      const userId = await findUserId(student.page);
-      const frame = await openActivity(student.page, cmid('quiz'));
-      const trainer = await openActivity(teacher.page, cmid('whole'));
-      await startQuiz(frame);
-      await answerAll(frame, curriculum, knowsAll);
-      await run(settings.stopCommand);
-      try {
-        await handIn(frame);
-        await expect(readPoints(frame)).resolves.toBe(100);
-        await picture(student.page, '8-outage-result');
-        await student.page.waitForTimeout(15_000);
-        await press(trainer, '.actions a[href$="/trainer/scores"]');
-        await expect(trainer.locator('body').innerText()).resolves.toContain('Bo Student2');
-        await picture(teacher.page, '8-outage-scores');
-      } finally {
-        await run(settings.startCommand);
-      }
-      const seen = await waitForGrade('quiz', userId, 3 * patience);
-      expect(Number(seen.grade)).toBe(100);
-      await closeChromium(student.context);
-    });
+    outage(
+      `of Moodle during the hand-in, and of the tool after it, only delays the grade${without}`,
+      async () => {
+        const student = await signIn('student2');
+        const userId = await findUserId(student.page);
+        const frame = await openActivity(student.page, cmid('quiz'));
+        const trainer = await openActivity(teacher.page, cmid('whole'));
+        await startQuiz(frame);
+        await answerAll(frame, curriculum, knowsAll);
+        await run(settings.stopCommand);
+        try {
+          await handIn(frame);
+          await expect(readPoints(frame)).resolves.toBe(100);
+          await picture(student.page, '8-outage-result');
+          await student.page.waitForTimeout(15_000);
+          await press(trainer, '.actions a[href$="/trainer/scores"]');
+          await expect(trainer.locator('body').innerText()).resolves.toContain('Bo Student2');
+          await picture(teacher.page, '8-outage-scores');
+          await tool.kill();
+          await tool.start();
+        } finally {
+          await run(settings.startCommand);
+        }
+        const seen = await waitForGrade('quiz', userId, 3 * patience);
+        expect(Number(seen.grade)).toBe(100);
+        await student.leave();
+      },
+    );
   });
 
   describe('a phone', () => {
@@ -342,7 +348,7 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
       expect(page.url()).toBe(`${settings.url}/course/view.php?id=${settings.courseId}`);
       const seen = await waitForGrade('quiz', await findIdOf('student3'));
       expect(Number(seen.grade)).toBe(100);
-      await closeChromium(student.context);
+      await student.leave();
     });
 
     it('goes on from a tab left open, when Moodle and the tool have forgotten it meanwhile', async () => {
@@ -380,7 +386,7 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
       await answerAll(frame, curriculum, knowsAll);
       await handIn(frame);
       await expect(readPoints(frame)).resolves.toBe(100);
-      await closeChromium(context);
+      await student.leave();
     });
   });
 
@@ -398,11 +404,24 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
   });
 
   describe('other ways in', () => {
-    it('opens in the frame with third-party cookies allowed too', async () => {
+    it('works in the frame with third-party cookies allowed too, and the best of two attempts is the grade', async () => {
       const student = await signIn('student5', { thirdPartyCookies: 'allowed' });
-      const frame = await openActivity(student.page, cmid('whole'));
-      await expect(frame.locator('h1').innerText()).resolves.toBe(titles.whole);
-      await closeChromium(student.context);
+      const userId = await findUserId(student.page);
+      const frame = await openActivity(student.page, cmid('quiz'));
+      const attempts: (readonly [Knowledge, number])[] = [
+        [knowsAllButTheFirst, 87.5],
+        [knowsAll, 100],
+        [knowsAllButTheFirst, 100],
+      ];
+      for (const [knowledge, expected] of attempts) {
+        await startQuiz(frame);
+        await answerAll(frame, curriculum, knowledge);
+        await handIn(frame);
+        await teacher.page.waitForTimeout(5000);
+        const { grade } = await waitForGrade('quiz', userId);
+        expect(Math.abs(Number(grade) - expected)).toBeLessThan(expected === 100 ? 0.01 : 12.5);
+      }
+      await student.leave();
     });
 
     it.each(['blocked', 'allowed'] as const)(
@@ -416,7 +435,7 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
         await picture(frame.page(), `9-window-${thirdPartyCookies}`);
         await press(frame, '.bar-back');
         expect(frame.url()).toBe(`${settings.url}/course/view.php?id=${settings.courseId}`);
-        await closeChromium(student.context);
+        await student.leave();
       },
     );
   });

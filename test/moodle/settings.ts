@@ -9,7 +9,6 @@ export const settings = {
   startCommand: process.env['MOODLE_START'] ?? '',
   /** A folder for screenshots of the main steps. */
   pictures: process.env['MOODLE_PICTURES'] ?? '',
-  chromium: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
 } as const;
 
 /** Chromium on a busy machine, Moodle without warm caches. */
