@@ -26,13 +26,13 @@ export async function listOverview(
   ]);
   const stored = new Map(summaries.map((summary) => [summary.enrolmentId, summary]));
   const scope = scopeOf(curriculum(), ref);
+  const typing = new Map<EnrolmentId, Date[]>();
+  for (const { enrolmentId, quizId, lastActivityAt } of open)
+    if (scope.quizIds.includes(quizId))
+      typing.set(enrolmentId, [...(typing.get(enrolmentId) ?? []), lastActivityAt]);
   return enrolmentIds.map((enrolmentId) => {
     const summary = { ...(stored.get(enrolmentId) ?? nothing(enrolmentId, cohortId)), grants };
-    const typing = open.filter(
-      (attempt) => attempt.enrolmentId === enrolmentId && scope.quizIds.includes(attempt.quizId),
-    );
-    const lastSaved = typing.map(({ lastActivityAt }) => lastActivityAt);
-    return overviewRow(scope, toProgress(curriculum(), summary), lastSaved);
+    return overviewRow(scope, toProgress(curriculum(), summary), typing.get(enrolmentId) ?? []);
   });
 }
 

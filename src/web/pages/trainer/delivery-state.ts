@@ -16,6 +16,19 @@ const looks = {
   parked: { icon: 'exclamation-triangle', tone: 'wrong' },
 } as const;
 
+/** Deliveries by whose they are, so that a long list is gone through once and not for every person. */
+export function byEnrolment<Delivery extends Pick<DeliveryStatus, 'enrolmentId'>>(
+  deliveries: readonly Delivery[],
+): ReadonlyMap<string, readonly Delivery[]> {
+  const whose = new Map<string, Delivery[]>();
+  for (const delivery of deliveries) {
+    const known = whose.get(delivery.enrolmentId);
+    if (known) known.push(delivery);
+    else whose.set(delivery.enrolmentId, [delivery]);
+  }
+  return whose;
+}
+
 /** The worst state of several deliveries counts: what needs a hand must be seen. */
 export function lmsState(deliveries: readonly Pick<DeliveryStatus, 'state'>[], t: Translate): LmsState {
   const states = new Set(deliveries.map(({ state }) => state));

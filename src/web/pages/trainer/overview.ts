@@ -9,7 +9,7 @@ import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
 import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
-import { lmsState, type LmsState } from './delivery-state.ts';
+import { byEnrolment, lmsState, type LmsState } from './delivery-state.ts';
 import { listTrainees, type Trainee } from './person-name.ts';
 import { noticeModel, noticeQuery, type NoticeModel } from './notice.ts';
 import { stateOrder } from './sort-rows.ts';
@@ -92,12 +92,13 @@ interface OverviewLine {
 export function viewModel(input: OverviewInput): OverviewModel {
   const { curriculum, module, rows, where, t } = input;
   const home = paths.overview.to(where);
+  const sent = byEnrolment(input.deliveries);
   const moduleHref = (id: string): string => `${home}?module=${encodeURIComponent(id)}`;
   const quizzes = curriculum.modules
     .filter((one) => !module || one.id === module.id)
     .flatMap(({ quiz, title }) => (quiz ? [{ quiz, title }] : []));
   return {
-    rows: sorted(input).map((entry) => line(input, entry)),
+    rows: sorted(input).map((entry) => line({ ...input, sent }, entry)),
     counts: {
       people: rows.length,
       started: rows.filter(({ state }) => state !== 'not-started').length,
@@ -133,6 +134,10 @@ export function viewModel(input: OverviewInput): OverviewModel {
   };
 }
 
+interface Sent {
+  readonly sent: ReturnType<typeof byEnrolment<DeliveryStatus>>;
+}
+
 interface Entry {
   readonly trainee: Trainee;
   readonly row: OverviewRow;
@@ -157,7 +162,7 @@ function sorted({ trainees, rows, sort }: OverviewInput): Entry[] {
   }
 }
 
-function line({ deliveries, where, t }: OverviewInput, { trainee, row }: Entry): OverviewLine {
+function line({ sent, where, t }: OverviewInput & Sent, { trainee, row }: Entry): OverviewLine {
   const { id } = trainee.enrolment;
   return {
     name: trainee.name,
@@ -168,9 +173,6 @@ function line({ deliveries, where, t }: OverviewInput, { trainee, row }: Entry):
     lessons: `${row.lessonsDone} / ${row.lessonsInAll}`,
     quizzes: `${row.quizzesPassed} / ${row.quizzesInAll}`,
     lastActivityAt: row.lastActivityAt,
-    lms: lmsState(
-      deliveries.filter(({ enrolmentId }) => enrolmentId === id),
-      t,
-    ),
+    lms: lmsState(sent.get(id) ?? [], t),
   };
 }

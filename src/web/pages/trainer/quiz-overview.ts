@@ -17,7 +17,7 @@ import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
 import { grantModel, type ChangeModel } from '../learner/changes-model.ts';
 import { paramOf } from '../learner/participant.ts';
-import { lmsState, type LmsState } from './delivery-state.ts';
+import { byEnrolment, lmsState, type LmsState } from './delivery-state.ts';
 import { listTrainees, type Trainee } from './person-name.ts';
 import { noticeModel, noticeQuery, type NoticeModel } from './notice.ts';
 
@@ -95,6 +95,7 @@ interface QuizLine {
 export function viewModel(input: QuizOverviewInput): QuizOverviewModel {
   const { quiz, where, t, rows } = input;
   const at = { ...where, quiz: quiz.id };
+  const sent = byEnrolment(input.deliveries);
   return {
     title: quiz.title,
     moduleTitle: input.moduleTitle,
@@ -109,7 +110,7 @@ export function viewModel(input: QuizOverviewInput): QuizOverviewModel {
     ].join(' '),
     rows: input.trainees.flatMap((trainee, index) => {
       const row = rows[index];
-      return row ? [line(input, trainee, row)] : [];
+      return row ? [line({ ...input, sent }, trainee, row)] : [];
     }),
     done: rows.filter(({ state }) => state === 'done').length,
     grants: input.grants.map((grant) => ({ ...grantModel(grant, t), whom: whomOf(grant, input) })),
@@ -122,7 +123,11 @@ export function viewModel(input: QuizOverviewInput): QuizOverviewModel {
   };
 }
 
-function line({ deliveries, where, t }: QuizOverviewInput, trainee: Trainee, row: OverviewRow): QuizLine {
+interface Sent {
+  readonly sent: ReturnType<typeof byEnrolment<DeliveryStatus>>;
+}
+
+function line({ sent, where, t }: QuizOverviewInput & Sent, trainee: Trainee, row: OverviewRow): QuizLine {
   const { id } = trainee.enrolment;
   const { standing } = row;
   const left = standing?.attemptsLeft;
@@ -137,10 +142,7 @@ function line({ deliveries, where, t }: QuizOverviewInput, trainee: Trainee, row
     used: standing?.attemptsUsed ?? 0,
     left: left === null || left === undefined ? t('trainer:quiz.unlimited') : String(left),
     lastActivityAt: row.lastActivityAt,
-    lms: lmsState(
-      deliveries.filter(({ enrolmentId }) => enrolmentId === id),
-      t,
-    ),
+    lms: lmsState(sent.get(id) ?? [], t),
   };
 }
 
