@@ -62,6 +62,7 @@ export interface OverviewInput {
 }
 
 export interface OverviewModel {
+  readonly contentLanguage: string;
   readonly rows: readonly OverviewLine[];
   readonly counts: { readonly people: number; readonly started: number; readonly done: number };
   readonly modules: readonly { readonly title: string; readonly href: string; readonly isCurrent: boolean }[];
@@ -98,6 +99,7 @@ export function viewModel(input: OverviewInput): OverviewModel {
     .filter((one) => !module || one.id === module.id)
     .flatMap(({ quiz, title }) => (quiz ? [{ quiz, title }] : []));
   return {
+    contentLanguage: curriculum.language,
     rows: sorted(input).map((entry) => line({ ...input, sent }, entry)),
     counts: {
       people: rows.length,

@@ -41,6 +41,7 @@ export function showQuizOverview(deps: WebDeps): RequestHandler {
     ]);
     const model = viewModel({
       ...{ quiz, trainees, rows, deliveries, grants, where, t },
+      contentLanguage: curriculum.language,
       moduleTitle: moduleOf(curriculum, ref)?.title ?? '',
       openReports: reports.filter(({ settled }) => settled === null).length,
       notice: noticeModel(noticeQuery.parse(req.query), t),
@@ -52,6 +53,7 @@ export function showQuizOverview(deps: WebDeps): RequestHandler {
 export interface QuizOverviewInput {
   readonly quiz: Quiz;
   readonly moduleTitle: string;
+  readonly contentLanguage: string;
   readonly trainees: readonly Trainee[];
   readonly rows: readonly OverviewRow[];
   readonly deliveries: readonly DeliveryStatus[];
@@ -63,6 +65,7 @@ export interface QuizOverviewInput {
 }
 
 export interface QuizOverviewModel {
+  readonly contentLanguage: string;
   readonly title: string;
   readonly moduleTitle: string;
   readonly passMark: number;
@@ -97,6 +100,7 @@ export function viewModel(input: QuizOverviewInput): QuizOverviewModel {
   const at = { ...where, quiz: quiz.id };
   const sent = byEnrolment(input.deliveries);
   return {
+    contentLanguage: input.contentLanguage,
     title: quiz.title,
     moduleTitle: input.moduleTitle,
     passMark: quiz.passMark,
