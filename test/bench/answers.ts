@@ -1,10 +1,10 @@
 import autocannon, { type Request, type Result } from 'autocannon';
 import type { Child, LoopDelay } from './child.ts';
-import { median } from './figures.ts';
+import { measureRounds, median } from './figures.ts';
 import type { Sitting } from './quiz.ts';
 
-const rounds = 3;
 const seconds = 3;
+const plan = { warmUp: 1, rounds: 3, seconds: 15 };
 
 export interface AnswerCost {
   readonly perSecond: number;
@@ -23,11 +23,7 @@ export async function measureAnswers(
   sittings: readonly Sitting[],
   overallRate?: number,
 ): Promise<AnswerCost> {
-  const costs: AnswerCost[] = [];
-  for (let round = -1; round < rounds; round += 1) {
-    const cost = await storeAnswers(server, { url, sittings, overallRate });
-    if (round >= 0) costs.push(cost);
-  }
+  const costs = await measureRounds(plan, () => storeAnswers(server, { url, sittings, overallRate }));
   const of = (pick: (cost: AnswerCost) => number): number => median(costs.map(pick));
   return {
     perSecond: of(({ perSecond }) => perSecond),

@@ -1,13 +1,11 @@
 import type { FakePlatform } from '../support/fake-platform.ts';
 import type { Child } from './child.ts';
-import { forEach, median } from './figures.ts';
+import { forEach, measureRounds, median } from './figures.ts';
 import { land, login, newLaunch, postLaunch, type LaunchUnderWay, type Site } from './launch.ts';
 
 const launches = 64;
 const atOnce = 4;
-/** Rounds that only let the JIT compiler do its work, and those that count. */
-const warmUp = 6;
-const rounds = 5;
+const plan = { warmUp: 16, rounds: 5, seconds: 45 };
 
 /** CPU in ms. */
 export interface LaunchCost {
@@ -24,24 +22,20 @@ export async function measureLaunches(
   sites: readonly Launched[],
   platform: FakePlatform,
 ): Promise<readonly LaunchCost[]> {
-  const costs = sites.map((): LaunchCost[] => []);
-  for (let round = -warmUp; round < rounds; round += 1) {
-    for (const [index, site] of sites.entries()) {
-      const cost = await launchAll(site, platform, false);
-      if (round >= 0) costs[index]?.push(cost);
-    }
-  }
-  return costs.map(toMedians);
+  const rounds = await measureRounds(plan, async () => {
+    const costs: LaunchCost[] = [];
+    for (const site of sites) costs.push(await launchAll(site, platform, false));
+    return costs;
+  });
+  return sites.map((_, index) => toMedians(rounds.flatMap((costs) => costs[index] ?? [])));
 }
 
 /** The login inside a frame answers with a page instead of a redirect. */
 export async function measureFrameLogin(tool: Launched, platform: FakePlatform): Promise<number> {
-  const costs: number[] = [];
-  for (let round = -1; round < rounds; round += 1) {
-    const { login: cost } = await launchAll(tool, platform, true);
-    if (round >= 0) costs.push(cost);
-  }
-  return median(costs);
+  const costs = await measureRounds({ warmUp: 2, rounds: 3, seconds: 10 }, () =>
+    launchAll(tool, platform, true),
+  );
+  return median(costs.map((cost) => cost.login));
 }
 
 async function launchAll(server: Launched, platform: FakePlatform, inFrame: boolean): Promise<LaunchCost> {

@@ -1,12 +1,11 @@
 import autocannon from 'autocannon';
 import type { Child } from './child.ts';
-import { median } from './figures.ts';
+import { measureRounds, median } from './figures.ts';
 
 const connections = 8;
-/** Requests of one round, and those of the first one, which only lets the JIT compiler do its work. */
+/** Requests of one round. */
 const amount = 300;
-const warmUp = 1200;
-const rounds = 5;
+const plan = { warmUp: 5, rounds: 5, seconds: 40 };
 
 export interface MeasuredPage {
   readonly name: string;
@@ -24,29 +23,32 @@ export interface PageCost {
 
 /** Every page in turn, round by round. */
 export async function measurePages(pages: readonly MeasuredPage[]): Promise<PageCost[]> {
-  const costs = pages.map((): PageCost[] => []);
-  for (let round = -1; round < rounds; round += 1) {
-    for (const [index, page] of pages.entries()) {
-      const cost = await measurePage(page, round < 0 ? warmUp : amount);
-      if (round >= 0) costs[index]?.push(cost);
-    }
-  }
-  return costs.map((all, index) => ({
-    name: pages[index]?.name ?? '',
-    cpu: median(all.map(({ cpu }) => cpu)),
-    perSecond: median(all.map(({ perSecond }) => perSecond)),
-  }));
+  const rounds = await measureRounds(plan, async () => {
+    const costs: PageCost[] = [];
+    for (const page of pages) costs.push(await measurePage(page));
+    return costs;
+  });
+  return pages.map(({ name }, index) => {
+    const all = rounds.flatMap((costs) => costs[index] ?? []);
+    return {
+      name,
+      cpu: median(all.map(({ cpu }) => cpu)),
+      perSecond: median(all.map(({ perSecond }) => perSecond)),
+    };
+  });
 }
 
-async function measurePage({ name, url, cookie, server }: MeasuredPage, requests: number): Promise<PageCost> {
+async function measurePage({ name, url, cookie, server }: MeasuredPage): Promise<PageCost> {
+  const began = performance.now();
   const before = server.cpu();
   const result = await autocannon({
     url,
     connections,
-    amount: requests,
+    amount,
     headers: cookie ? { cookie } : {},
   });
+  const seconds = (performance.now() - began) / 1000;
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${name}: ${result.non2xx} were no pages`);
-  const { total, average } = result.requests;
-  return { name, cpu: (server.cpu() - before) / total, perSecond: average };
+  const { total } = result.requests;
+  return { name, cpu: (server.cpu() - before) / total, perSecond: total / seconds };
 }
