@@ -138,6 +138,7 @@ async function createSite(
     welcome: createWelcome({
       ...rooms,
       rememberBackLink: http.rememberBackLink,
+      formToken: http.formToken,
       arrived: ({ role, course }) => {
         if (role === 'trainer' || role === 'organiser') services.noteTrainer(course.id);
       },

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import { asId, type CohortId } from '../shared/index.ts';
+import { asId, retryOnDuplicate, type CohortId } from '../shared/index.ts';
 
 /** A group that takes the curriculum together. Settings change what trainees may do next and what the LMS shows. */
 export interface Cohort {
@@ -49,13 +49,15 @@ export function cohortRecords(connection: Connection): CohortRecords {
   const cohorts = connection.model('Cohort', cohortSchema);
   return {
     async ensureCohort(id, title, at) {
-      const document = await cohorts
-        .findOneAndUpdate(
-          { _id: id },
-          { $set: { title }, $setOnInsert: { settings: initialSettings, createdAt: at } },
-          { upsert: true, returnDocument: 'after', lean: true },
-        )
-        .orFail();
+      const document = await retryOnDuplicate(() =>
+        cohorts
+          .findOneAndUpdate(
+            { _id: id },
+            { $set: { title }, $setOnInsert: { settings: initialSettings, createdAt: at } },
+            { upsert: true, returnDocument: 'after', lean: true },
+          )
+          .orFail(),
+      );
       return toCohort(document);
     },
     async findCohort(id) {

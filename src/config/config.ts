@@ -90,17 +90,18 @@ function shown(variable: string, value: string | undefined): Pick<ConfigProblem,
 
 function toConfig(values: Variables): Config {
   const production = values.NODE_ENV === 'production';
+  const publicUrl = new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`);
   return {
     environment: production ? 'production' : 'development',
     port: values.PORT,
     host: values.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
-    publicUrl: new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`),
+    publicUrl,
     dataDir: resolve(values.DATA_DIR),
     mongodbUrl: values.MONGODB_URL ?? null,
     secretKey: values.SECRET_KEY ?? null,
     trustProxy: parseTrustProxy(values.TRUST_PROXY),
     allowPrivatePlatforms: values.ALLOW_PRIVATE_PLATFORMS ?? !production,
-    demo: values.DEMO ?? !production,
+    demo: values.DEMO ?? (!production && isLoopback(publicUrl.hostname)),
     logLevel: values.LOG_LEVEL,
     viewCache: values.VIEW_CACHE ?? true,
   };
@@ -133,6 +134,7 @@ function findContradictions(config: Config, values: Variables): ConfigProblem[] 
   }
   if (config.environment === 'development') {
     if (!isLoopback(config.host)) found('developmentNotLoopback', 'HOST', config.host);
+    if (config.demo && !isLoopback(publicUrl.hostname)) found('demoInPublic', 'DEMO', publicUrl.origin);
     return problems;
   }
   if (values.PUBLIC_URL === undefined) found('missingInProduction', 'PUBLIC_URL');

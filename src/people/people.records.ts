@@ -2,6 +2,7 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import {
   asId,
   newId,
+  retryOnDuplicate,
   type CohortId,
   type CollectionIndexes,
   type EnrolmentId,
@@ -143,7 +144,7 @@ function personFunctions(
       const untold = Object.fromEntries(
         ['name', 'email', 'locale'].filter((field) => !(field in told)).map((field) => [field, null]),
       );
-      const document = await retryOnce(() =>
+      const document = await retryOnDuplicate(() =>
         people
           .findOneAndUpdate(
             { issuer, subject },
@@ -193,7 +194,7 @@ async function enrol(
   const { cohortId, courseId, role, present, at } = place;
   const always = { role, name, email, state: 'active', leftAt: null };
   const once = { _id: newId(), issuer, subject, lastPlace: null, joinedAt: at };
-  const document = await retryOnce(() =>
+  const document = await retryOnDuplicate(() =>
     enrolments
       .findOneAndUpdate(
         { personId, cohortId },
@@ -207,16 +208,6 @@ async function enrol(
       .orFail(),
   );
   return toEnrolment(document);
-}
-
-/** Two upserts of the same key at once: the later one meets E11000 and finds the document at its second try. */
-async function retryOnce<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 11000) throw error;
-    return write();
-  }
 }
 
 function toPerson(document: PersonDocument): Person {

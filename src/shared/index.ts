@@ -9,3 +9,4 @@ export * from './collection-indexes.ts';
 export * from './domain-error.ts';
 export * from './ids.ts';
 export * from './log.ts';
+export * from './retry-on-duplicate.ts';

@@ -6,6 +6,7 @@ import { assetUrls } from './asset-urls.ts';
 import { closedPolicy } from './content-security-policy.ts';
 import { errorHandler, notFound } from './errors/error-handler.ts';
 import { backLinks, type BackLink } from './middleware/back-link.ts';
+import { formTokens } from './middleware/form-guard.ts';
 import { requestContext } from './middleware/context.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { secureByPublicUrl } from './middleware/secure-hop.ts';
@@ -41,6 +42,7 @@ export interface HttpApp {
   readonly express: Express;
   readonly page: RenderPage;
   readonly rememberBackLink: ReturnType<typeof backLinks>['remember'];
+  readonly formToken: ReturnType<typeof formTokens>;
   mount(router: RequestHandler): void;
   finish(): void;
 }
@@ -78,6 +80,7 @@ export function createHttpApp(deps: HttpDeps): HttpApp {
     express: app,
     page,
     rememberBackLink: links.remember,
+    formToken: formTokens(settings.signingKey),
     mount: (router) => void app.use(router),
     finish() {
       app.use(notFound);

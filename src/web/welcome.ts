@@ -2,7 +2,13 @@ import type { Request, Response } from 'express';
 import { findActivity } from '../curriculum/index.ts';
 import { listAttempts } from '../learning/index.ts';
 import type { Enrolment, Role } from '../people/index.ts';
-import { assertNever, type ActivityRef, type CohortId, type PlacementId } from '../shared/index.ts';
+import {
+  assertNever,
+  type ActivityRef,
+  type CohortId,
+  type PersonId,
+  type PlacementId,
+} from '../shared/index.ts';
 import type { WebDeps } from './deps.ts';
 import { NotAllowed, NotFound } from './errors/web-errors.ts';
 import type { BackLink } from './middleware/back-link.ts';
@@ -31,6 +37,7 @@ export interface Arrival {
 type VisitingDeps = Pick<WebDeps, 'people' | 'cohorts' | 'learning' | 'curriculum' | 'clock'>;
 
 interface WelcomeDeps extends VisitingDeps {
+  readonly formToken: (personId: PersonId) => string;
   /** Told of every arrival, after it; for what may follow in the background, such as the roster. */
   readonly arrived?: (arrival: Arrival) => void;
   readonly rememberBackLink: (res: Response, pages: Where, link: BackLink) => void;
@@ -78,10 +85,11 @@ async function enrol(deps: WelcomeDeps, { course, person: known, role, platform 
   const place = { cohortId: course.cohortId, courseId: course.id, role, present: true };
   const enrolment = await deps.people.enrolPerson(person, place, now);
   const { frameOrigins } = platform;
-  return {
-    enrolment,
-    visitor: { personId: person.id, name: person.name, locale: known.locale, frameOrigins },
+  const visitor = {
+    ...{ personId: person.id, name: person.name, locale: known.locale, frameOrigins },
+    formToken: deps.formToken(person.id),
   };
+  return { enrolment, visitor };
 }
 
 async function destination(deps: VisitingDeps, arrival: Arrival, enrolment: Enrolment): Promise<string> {

@@ -33,6 +33,12 @@ describe('the configuration', () => {
     expect(problemsOf({ HOST: '0.0.0.0' })).toEqual(['HOST developmentNotLoopback']);
   });
 
+  it('has no demo where strangers could reach it, and refuses to be told so', () => {
+    const tunnel = { PUBLIC_URL: 'https://tunnel.example.org' };
+    expect(readConfig(tunnel).demo).toBe(false);
+    expect(problemsOf({ ...tunnel, DEMO: 'on' })).toEqual(['DEMO demoInPublic']);
+  });
+
   it('refuses the demo in production', () => {
     expect(problemsOf({ ...production, DEMO: 'on' })).toEqual(['DEMO demoInProduction']);
   });

@@ -82,7 +82,7 @@ function checkTimes({ exp, iat, nbf }: JWTPayload, now: number): void {
   if (!isTime(iat)) throw new TokenRefused('iat is missing');
   if (exp <= now) throw new TokenRefused('it has expired');
   if (iat > now + clockSkew) throw new TokenRefused('iat lies in the future');
-  if (iat < now - maxAge) throw new TokenRefused('it was issued too long ago');
+  if (iat < now - maxAge - clockSkew) throw new TokenRefused('it was issued too long ago');
   if (nbf !== undefined && !(isTime(nbf) && nbf <= now + clockSkew))
     throw new TokenRefused('nbf lies in the future');
 }

@@ -43,7 +43,8 @@ const launchRoute = '/lti/launch';
 /** The state was verified before; ltijs gets one that it finds in order. */
 const verifiedState = 'verified';
 const stateCookie = `state${verifiedState}`;
-const tokenMaxAgeSeconds = 60;
+/** A minute, and half a minute for a platform whose clock is behind. */
+const tokenMaxAgeSeconds = 90;
 
 /**
  * ltijs sees a request and a response that stand in for the real ones, with the id_token and nothing else of what came

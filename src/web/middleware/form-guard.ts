@@ -1,8 +1,10 @@
+import { createHmac } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { csrfSync } from 'csrf-sync';
+import type { PersonId } from '../../shared/index.ts';
 import { SessionExpired, StaleForm } from '../errors/web-errors.ts';
 
-const { generateToken, csrfSynchronisedProtection } = csrfSync({
+const { csrfSynchronisedProtection } = csrfSync({
   getTokenFromRequest: (req) => (req.body as Record<string, unknown> | undefined)?.['_csrf'] as string,
   getTokenFromState: (req) => req.session.csrfToken,
   storeTokenInState: (req, token) => {
@@ -10,11 +12,16 @@ const { generateToken, csrfSynchronisedProtection } = csrfSync({
   },
 });
 
-/** Gives a new session the token that its forms carry. Called once, at the launch. */
-export const giveFormToken = generateToken;
+/**
+ * The token that a person's forms carry: the same in each of their sessions, so that two frames that start at once, or
+ * a page left open while its reader signs in anew, can still send what was typed. Another person's never fits.
+ */
+export function formTokens(key: Buffer): (personId: PersonId) => string {
+  return (personId) => createHmac('sha256', key).update(`form.${personId}`).digest('base64url');
+}
 
 /**
- * Lets only forms of the tool's own pages and of this very session through. Everything else is refused with what was
+ * Lets only forms of the tool's own pages and of the person of this session through. Everything else is refused with what was
  * typed shown again (the error page does that), so that nothing is lost.
  */
 export const formGuard: RequestHandler = (req, res, next) => {

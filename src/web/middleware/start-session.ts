@@ -1,6 +1,5 @@
 import type { Request } from 'express';
 import type { PersonId } from '../../shared/index.ts';
-import { giveFormToken } from './form-guard.ts';
 
 /** Somebody who has proved who they are. */
 export interface Visitor {
@@ -8,6 +7,8 @@ export interface Visitor {
   readonly name: string | null;
   readonly locale: string | null;
   readonly frameOrigins: readonly string[];
+  /** What their forms carry; see formTokens. */
+  readonly formToken: string;
 }
 
 const mostOrigins = 12;
@@ -24,7 +25,7 @@ export async function startSession(req: Request, visitor: Visitor): Promise<void
   session.locale = visitor.locale;
   const origins = new Set([...visitor.frameOrigins, ...(session.frameOrigins ?? [])]);
   session.frameOrigins = [...origins].slice(0, mostOrigins);
-  if (!session.csrfToken) giveFormToken(req);
+  session.csrfToken = visitor.formToken;
   await saveSession(req);
 }
 

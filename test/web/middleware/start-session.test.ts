@@ -19,6 +19,7 @@ const visitor = {
   name: 'Eleni',
   locale: 'el',
   frameOrigins: ['https://lms.example'],
+  formToken: 'token',
 };
 
 describe('a session that starts', () => {

@@ -55,7 +55,7 @@ async function ofThisCohort(
 
 function grantOf({ kind, attempts, minutes }: GrantForm): GrantKind {
   if (kind === 'no-time-limit') return { kind };
-  if (kind === 'extra-attempts') return { kind, attempts: attempts ?? 1 };
-  if (minutes === null) throw new MalformedRequest();
+  if (kind === 'extra-attempts' && attempts !== null) return { kind, attempts };
+  if (kind === 'extra-attempts' || minutes === null) throw new MalformedRequest();
   return { kind, minutes };
 }
