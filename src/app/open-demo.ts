@@ -32,6 +32,8 @@ export async function openDemo(
   });
   const { deploymentIds, keysUrl, ...registration } = demo.registration;
   await administration.addPlatform({ ...registration, deployments: deploymentIds, jwksUrl: keysUrl });
+  // A start without the demo has switched it off.
+  await administration.switchOnPlatform({ issuer: registration.issuer, clientId: registration.clientId });
   return demo;
 }
 

@@ -9,6 +9,7 @@ import {
   openSchool,
   questionOf,
   startQuiz,
+  takeQuiz,
   type School,
 } from '../support/school.ts';
 
@@ -120,6 +121,15 @@ describe('an attempt', () => {
     const started = await Promise.all([1, 2, 3].map(() => browser.submit(page, /\/start$/)));
     expect(new Set(started.map(({ url }) => url)).size).toBe(1);
     expect((await browser.get(page.url)).text).toMatch(/Go on with attempt 1/i);
+  });
+
+  it('that has ended elsewhere uses up no other one when an old page says "go on"', async () => {
+    const eleni = await school.open('stefan', links.quiz, { course: 'ka1' });
+    await startQuiz(eleni);
+    const old = await eleni.browser.get(eleni.page.url);
+    const result = await takeQuiz({ ...eleni, page: old }, () => ({}));
+    const again = await eleni.browser.submit(old, /\/start$/);
+    expect(again.url).toBe(result.url);
   });
 
   it('is handed in once by a double press, and both presses show the result', async () => {

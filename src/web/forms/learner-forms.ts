@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** A form that has nothing to say but that it was sent. */
 export const emptyForm = z.object({});
 
+/** What the button of a quiz's page promised: to go on with this very attempt, or to start one. */
+export const startForm = z.object({ goOn: z.string().max(100).optional() });
+
 export const lessonMarkForm = z.object({ done: z.enum(['yes', 'no']) });
 
 /** Where a question's page leads after its answer is stored: another question by number, or the review. */

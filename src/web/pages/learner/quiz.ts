@@ -9,7 +9,7 @@ import {
 } from '../../../learning/index.ts';
 import type { WebDeps } from '../../deps.ts';
 import { NotFound } from '../../errors/web-errors.ts';
-import { emptyForm } from '../../forms/learner-forms.ts';
+import { startForm } from '../../forms/learner-forms.ts';
 import { readOwnForm } from '../../forms/own-form.ts';
 import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
@@ -53,8 +53,13 @@ export function showQuiz(deps: WebDeps): RequestHandler {
 export function postStartAttempt(deps: WebDeps): RequestHandler {
   return async (req, res) => {
     const viewer = viewerOf(res);
-    readOwnForm(req, viewer, emptyForm);
+    const { goOn } = readOwnForm(req, viewer, startForm);
     const { preview } = sittingOf(viewer);
+    if (goOn !== undefined) {
+      // Its page leads to the result where the attempt has ended meanwhile; pressing "go on" never uses up another one.
+      res.redirect(303, paths.question.to({ ...viewer.where, attempt: goOn, number: 1 }));
+      return;
+    }
     const { attemptId } = await startAttempt(deps.learning, {
       participant: participantOf(viewer),
       quizId: paramOf(req, 'quiz'),
@@ -94,6 +99,8 @@ export interface QuizModel {
   readonly isUsedUp: boolean;
   readonly startHref: string | null;
   readonly startText: string;
+  /** The attempt that the button goes on with; null where it starts one. */
+  readonly goOn: string | null;
 }
 
 export function viewModel(input: QuizInput): QuizModel {
@@ -122,6 +129,7 @@ export function viewModel(input: QuizInput): QuizModel {
     isUsedUp,
     startHref: mayStart ? paths.startAttempt.to({ ...where, quiz: quiz.id }) : null,
     startText: startText(visit, standing, t),
+    goOn: visit.learns ? (standing?.openAttemptId ?? null) : null,
   };
 }
 
