@@ -27,7 +27,7 @@ declare module 'autocannon' {
     /** Per second. */
     readonly requests: { readonly average: number; readonly total: number };
     /** In ms. */
-    readonly latency: { readonly p50: number; readonly p99: number };
+    readonly latency: { readonly average: number; readonly p50: number; readonly p99: number };
     readonly '2xx': number;
     readonly non2xx: number;
     readonly errors: number;
