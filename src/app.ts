@@ -147,8 +147,8 @@ async function createSite(
     homeOf: (cohort, placement) => addresses.home.to({ cohort, placement }),
   });
   await lti.prepare();
-  http.mount(lti.router);
   http.mount(toolRoutes({ ...rooms, page: http.page, log, lms: services }));
+  http.mount(lti.router);
   http.finish();
   return http.express;
 }
