@@ -22,6 +22,8 @@ let watch: OperationsWatch;
 
 beforeAll(async () => {
   school = await openSchool({ tool: { database: await openWatchedDatabase() } });
+  // Only requests shall ask the store for anything.
+  await school.tool.tool.stop();
   watch = watchStoreOperations(school.tool.database.connection, school.tool.url);
 });
 afterAll(async () => {

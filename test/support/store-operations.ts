@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -48,19 +47,20 @@ interface HttpMessage {
 }
 
 /**
- * Counts the store's operations by the request they belong to; what runs in the background belongs to none. `origin` is
- * the server that is watched; the connection must be that of openWatchedDatabase.
+ * Counts the store's operations by the request that is under way, so it wants one request at a time and a tool whose
+ * background work has been stopped. `origin` is the server that is watched; the connection must be that of
+ * openWatchedDatabase.
  */
 export function watchStoreOperations(connection: Connection, origin: string): OperationsWatch {
   const { host } = new URL(origin);
-  const current = new AsyncLocalStorage<Watched | null>();
+  let current: Watched | null = null;
   const watched = new WeakMap<IncomingMessage, Watched>();
   let answered: RequestOperations[] = [];
   const begin = (message: unknown): void => {
     const { request } = message as HttpMessage;
     const own = request.headers.host === host ? { commands: [], isAnswered: false } : null;
     if (own) watched.set(request, own);
-    current.enterWith(own);
+    current = own ?? current;
   };
   const finish = (message: unknown): void => {
     const { request } = message as HttpMessage;
@@ -71,9 +71,8 @@ export function watchStoreOperations(connection: Connection, origin: string): Op
     answered.push({ method: request.method ?? '', path, commands: own.commands });
   };
   const note = ({ commandName, command }: { commandName: string; command: object }): void => {
-    const own = current.getStore();
     const collection: unknown = Reflect.get(command, commandName);
-    if (own && !own.isAnswered) own.commands.push(`${commandName} ${String(collection)}`);
+    if (current && !current.isAnswered) current.commands.push(`${commandName} ${String(collection)}`);
   };
   subscribe('http.server.request.start', begin);
   subscribe('http.server.response.finish', finish);
