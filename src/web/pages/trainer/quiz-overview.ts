@@ -20,6 +20,7 @@ import { paramOf } from '../learner/participant.ts';
 import { byEnrolment, lmsState, type LmsState } from './delivery-state.ts';
 import { listTrainees, type Trainee } from './person-name.ts';
 import { noticeModel, noticeQuery, type NoticeModel } from './notice.ts';
+import { quizState } from './quiz-state.ts';
 
 /** Every trainee's standing in one quiz, and what a trainer may grant them. */
 export function showQuizOverview(deps: WebDeps): RequestHandler {
@@ -140,7 +141,7 @@ function line({ sent, where, t }: QuizOverviewInput & Sent, trainee: Trainee, ro
     name: trainee.name,
     href: paths.trainee.to({ ...where, enrolment: id }),
     state: row.state,
-    stateText: t(`trainer:state.${stateOf(row)}`),
+    stateText: t(`trainer:state.${standing ? quizState(standing) : row.state}`),
     share: row.share,
     passed: standing?.passed ?? false,
     used: standing?.attemptsUsed ?? 0,
@@ -148,11 +149,6 @@ function line({ sent, where, t }: QuizOverviewInput & Sent, trainee: Trainee, ro
     lastActivityAt: row.lastActivityAt,
     lms: lmsState(sent.get(id) ?? [], t),
   };
-}
-
-/** Done says that something was handed in; whether it was enough is said with it. */
-function stateOf({ state, standing }: OverviewRow): string {
-  return state === 'done' && standing?.passed === false ? 'done-not-passed' : state;
 }
 
 function whomOf({ enrolmentIds }: Grant, { trainees, t }: QuizOverviewInput): string {

@@ -16,6 +16,7 @@ import { paramOf } from '../learner/participant.ts';
 import { deliveryModel, type DeliveryModel } from './delivery-model.ts';
 import { noticeModel, noticeQuery, type NoticeModel } from './notice.ts';
 import { personName } from './person-name.ts';
+import { quizState } from './quiz-state.ts';
 
 /** One trainee: every quiz with every attempt, what was granted, and what of it the LMS has. */
 export function showTrainee(deps: WebDeps): RequestHandler {
@@ -111,7 +112,7 @@ function quizModels({ curriculum, progress, attempts, where, t }: TraineeInput):
       {
         title: `${title}: ${quiz.title}`,
         href: paths.quizOverview.to({ ...where, quiz: quiz.id }),
-        stateText: t(`trainer:state.${standing.state}`),
+        stateText: t(`trainer:state.${quizState(standing)}`),
         best: standing.bestShare,
         passed: standing.passed,
         attempts: attempts
