@@ -37,7 +37,6 @@ export const paths = {
   health: path('/healthz'),
   ready: path('/readyz'),
   language: path('/language'),
-  enter: path('/enter'),
 
   home: path('/c/:cohort/:placement'),
   module: path('/c/:cohort/:placement/modules/:module'),

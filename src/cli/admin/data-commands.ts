@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { DeliveryStatus } from '../../delivery/index.ts';
 import { rebuildProgress } from '../../learning/index.ts';
 import { asId, systemClock } from '../../shared/index.ts';
@@ -14,7 +14,7 @@ export function dataCommands(program: Command, tools: AdminTools): void {
 
 interface OutboxOptions {
   readonly state?: DeliveryStatus['state'];
-  readonly limit: string;
+  readonly limit: number;
   readonly json?: true;
 }
 
@@ -22,12 +22,14 @@ function outboxCommands(program: Command, { t, print, withData }: AdminTools): v
   const outbox = program
     .command('outbox')
     .description(t('cli-admin:outbox.about'))
-    .option('--state <state>', t('cli-admin:outbox.state'))
-    .option('--limit <number>', t('cli-admin:outbox.limit'), '50')
+    .addOption(
+      new Option('--state <state>', t('cli-admin:outbox.state')).choices(['waiting', 'delivered', 'parked']),
+    )
+    .option('--limit <number>', t('cli-admin:outbox.limit'), (text) => positiveNumber(text, t), 50)
     .option('--json', t('cli-admin:json'))
     .action(({ state, limit, json }: OutboxOptions) =>
       withData(async ({ outbox: records }) => {
-        const filter = { limit: Number(limit), ...(state ? { state } : {}) };
+        const filter = { limit, ...(state ? { state } : {}) };
         const [counts, entries] = await Promise.all([records.countByState(), records.list(filter)]);
         if (json) {
           print(JSON.stringify({ counts, entries }, null, 2));
@@ -46,6 +48,13 @@ function outboxCommands(program: Command, { t, print, withData }: AdminTools): v
         print(t(isQueued ? 'cli-admin:outbox.resent' : 'cli-admin:outbox.unknown', { key }));
       }),
     );
+}
+
+function positiveNumber(text: string, t: AdminTools['t']): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError(t('cli-admin:outbox.limitWrong'));
+  return number;
 }
 
 function describe(entry: DeliveryStatus, t: AdminTools['t']): string[] {
