@@ -1,9 +1,10 @@
-/** npm run curriculum -- check | stats | schemas | translations: what authors need, without a server or a database. */
+/** npm run curriculum -- check | stats | sheet | record | schemas | translations: what authors need, without a server or a database. */
 import { Command } from 'commander';
 import { projectPaths, terminalLanguage } from '../config/index.ts';
 import { asLanguage, loadTexts } from '../web/index.ts';
 import { checkCommand } from './curriculum/check-command.ts';
 import { schemasCommand } from './curriculum/schemas-command.ts';
+import { recordCommand, sheetCommand } from './curriculum/second-reader-commands.ts';
 import { statsCommand } from './curriculum/stats-command.ts';
 import type { CommandTools } from './curriculum/tools.ts';
 import { translationsCommand } from './curriculum/translations-command.ts';
@@ -35,6 +36,21 @@ program
   .option(...folderOption)
   .option(...jsonOption)
   .action((options: { folder: string; json?: true }) => statsCommand({ ...tools, ...options }));
+
+program
+  .command('sheet <module>')
+  .description(t('cli-curriculum:sheet.about'))
+  .option(...folderOption)
+  .action((module: string, options: { folder: string }) => sheetCommand({ ...tools, ...options }, module));
+
+program
+  .command('record <module> <sheet>')
+  .description(t('cli-curriculum:record.about'))
+  .option(...folderOption)
+  .requiredOption('--reader <who>', t('cli-curriculum:record.readerOption'))
+  .action((module: string, sheet: string, options: { folder: string; reader: string }) =>
+    recordCommand({ ...tools, ...options }, module, sheet),
+  );
 
 program
   .command('schemas')

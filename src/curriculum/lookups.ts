@@ -1,5 +1,5 @@
 import type { ActivityRef } from '../shared/index.ts';
-import type { Curriculum, Lesson, Module, Question, Quiz, Task } from './model.ts';
+import type { Curriculum, Document, Lesson, Module, Question, Quiz, Task } from './model.ts';
 
 /** What an ActivityRef points to, with the module that holds it. */
 export type Activity =
@@ -56,6 +56,10 @@ export function findQuiz(curriculum: Curriculum, id: string): Quiz | null {
 export function findTask(curriculum: Curriculum, id: string): Task | null {
   const found = findActivity(curriculum, { kind: 'task', id });
   return found?.kind === 'task' ? found.task : null;
+}
+
+export function findDocument(curriculum: Curriculum, id: string): Document | null {
+  return curriculum.documents.find((document) => document.id === id) ?? null;
 }
 
 export function findQuestion(quiz: Quiz, id: string): Question | null {

@@ -19,6 +19,16 @@ export interface Curriculum {
   readonly glossary: readonly Term[];
   /** Every work that is cited, by author. */
   readonly sources: readonly Source[];
+  /** Sheets to print, such as the one on consent. */
+  readonly documents: readonly Document[];
+  /** The workshop of the curriculum, if it has one. */
+  readonly workshop: Workshop | null;
+}
+
+export interface Document {
+  readonly id: string;
+  readonly title: string;
+  readonly html: string;
 }
 
 /** What the certificate needs. Shares are 0–1, levels 1–4. */
@@ -33,6 +43,8 @@ export interface Competence {
   readonly id: string;
   /** The framework's name: LifeComp. */
   readonly framework: string;
+  /** The work in which the framework is published. */
+  readonly sourceId: string | null;
   /** As the framework prints it: S3. */
   readonly code: string | null;
   readonly title: string;
@@ -45,6 +57,8 @@ export interface Module {
   readonly title: string;
   readonly summary: string;
   readonly hours: number;
+  /** Of these for feedback, peer review and revision; 0 in an outline. */
+  readonly revisionHours: number;
   /** An outline has outcomes and hours, but no lessons, quiz or task yet. */
   readonly state: 'complete' | 'outline';
   readonly outcomes: readonly Outcome[];
@@ -96,6 +110,8 @@ export interface Source {
   readonly title: string;
   readonly publisher: string | null;
   readonly url: string | null;
+  /** How the authors read it; `summary`: not itself, only what a reliable summary says of it. */
+  readonly consulted: 'whole' | 'part' | 'summary';
 }
 
 export interface Quiz {
@@ -232,6 +248,35 @@ export interface Task {
   readonly gradingMinutes: number;
   readonly fields: readonly TaskField[];
   readonly criteria: readonly Criterion[];
+  /** The module with which work on the task begins, where that is an earlier one. */
+  readonly opensWithModuleId: string | null;
+  /** How many trainers grade it without seeing the marks of the other. */
+  readonly markers: number;
+  readonly peerReview: PeerReview | null;
+  readonly samples: readonly Sample[];
+}
+
+export interface PeerReview {
+  /** How many works of others each trainee reviews. */
+  readonly reviews: number;
+  /** Days after hand-in at which a work goes out at the latest. */
+  readonly withinDays: number;
+  /** The sample that is graded before the first review. */
+  readonly sampleId: string;
+}
+
+/** A work with the levels that an experienced trainer gives, to calibrate on. */
+export interface Sample {
+  readonly id: string;
+  readonly title: string;
+  readonly html: string;
+  /** What the trainer writes to the author. */
+  readonly comment: string;
+  readonly gradings: readonly {
+    readonly criterionId: string;
+    readonly level: 1 | 2 | 3 | 4;
+    readonly because: string;
+  }[];
 }
 
 interface FieldBase {
@@ -244,7 +289,13 @@ interface FieldBase {
 export type TaskField = FieldBase &
   (
     | { readonly kind: 'text'; readonly maxLength: number }
-    | { readonly kind: 'long-text'; readonly minWords: number | null; readonly maxWords: number | null }
+    | {
+        readonly kind: 'long-text';
+        readonly minWords: number | null;
+        readonly maxWords: number | null;
+        /** Notes of the private log are offered here. */
+        readonly fromLog: boolean;
+      }
     | { readonly kind: 'number'; readonly min: number | null; readonly max: number | null }
     | { readonly kind: 'date'; readonly earliest: string | null; readonly latest: string | null }
     | { readonly kind: 'choice'; readonly options: readonly Choice[]; readonly multiple: boolean }
@@ -288,4 +339,62 @@ export interface Criterion {
     readonly points: number;
     readonly text: string;
   }[];
+}
+
+/** A workshop of several days that covers a part of the curriculum's hours. */
+export interface Workshop {
+  readonly title: string;
+  /** Whom it is for, what it earns, how to use the plan. */
+  readonly introductionHtml: string;
+  readonly preparationHtml: string;
+  readonly followUpHtml: string;
+  readonly days: readonly WorkshopDay[];
+  /** Which of the curriculum's hours it covers, module by module; modules without any are left out. */
+  readonly coverage: readonly ModuleCoverage[];
+  /** Minutes with the trainers, over all days. */
+  readonly contactMinutes: number;
+}
+
+export interface WorkshopDay {
+  readonly id: string;
+  readonly title: string;
+  /** What people have in their hands at its end. */
+  readonly aim: string;
+  readonly contactMinutes: number;
+  readonly items: readonly WorkshopItem[];
+}
+
+export interface WorkshopItem {
+  readonly id: string;
+  /** 09:00, of the place where it is held. */
+  readonly start: string;
+  readonly end: string;
+  readonly minutes: number;
+  /** A break is no contact time. */
+  readonly kind: 'contact' | 'break';
+  readonly title: string;
+  /** What happens; empty for a break. */
+  readonly html: string;
+  /** How it is done in a call. */
+  readonly onlineHtml: string;
+  readonly grouping: string | null;
+  readonly materials: readonly string[];
+  readonly covers: readonly Coverage[];
+}
+
+/** Minutes of one activity's part. */
+export interface Coverage {
+  readonly kind: CoveredPart;
+  readonly moduleId: string;
+  /** The lesson, quiz or task; the module itself for an exchange and for revision. */
+  readonly activityId: string;
+  readonly minutes: number;
+}
+
+export type CoveredPart = 'reading' | 'practice' | 'community' | 'exchange' | 'quiz' | 'task' | 'revision';
+
+export interface ModuleCoverage {
+  readonly moduleId: string;
+  readonly minutes: number;
+  readonly parts: readonly (Coverage & { readonly ofMinutes: number })[];
 }

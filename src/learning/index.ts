@@ -31,6 +31,10 @@ export { reopenAttempt } from './reopen-attempt.ts';
 export { correctQuestion, listCorrections, previewCorrection } from './correct-question.ts';
 export { listReports, settleReport } from './trainer-reports.ts';
 
+// The authors': how a question shows and scores, without an attempt.
+export { scoreQuestion } from './score-question.ts';
+export { showQuestion } from './show-question.ts';
+
 // The rest of the product's.
 export { resultFor } from './result-for.ts';
 export { findPendingResults, markRelayed } from './pending-results.ts';

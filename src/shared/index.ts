@@ -10,3 +10,4 @@ export * from './domain-error.ts';
 export * from './ids.ts';
 export * from './log.ts';
 export * from './retry-on-duplicate.ts';
+export * from './signed-claims.ts';

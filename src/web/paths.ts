@@ -52,6 +52,13 @@ export const paths = {
   reportProblem: path('/c/:cohort/:placement/attempts/:attempt/questions/:number/problem'),
   saveAnswer: path('/save/:attempt'),
 
+  glossary: path('/c/:cohort/:placement/glossary'),
+  sources: path('/c/:cohort/:placement/sources'),
+  competences: path('/c/:cohort/:placement/competences'),
+  competenceData: path('/c/:cohort/:placement/competences/:format'),
+  document: path('/c/:cohort/:placement/documents/:document'),
+  log: path('/c/:cohort/:placement/log'),
+
   overview: path('/c/:cohort/:placement/trainer'),
   quizOverview: path('/c/:cohort/:placement/trainer/quizzes/:quiz'),
   questionStatistics: path('/c/:cohort/:placement/trainer/quizzes/:quiz/questions'),
@@ -64,5 +71,6 @@ export const paths = {
   resendScore: path('/c/:cohort/:placement/trainer/scores/:delivery/resend'),
   refreshRoster: path('/c/:cohort/:placement/trainer/roster'),
   cohortSettings: path('/c/:cohort/:placement/trainer/settings'),
+  workshop: path('/c/:cohort/:placement/trainer/workshop'),
   trainerNotes: path('/c/:cohort/:placement/trainer/modules/:module/notes'),
 } as const;

@@ -5,7 +5,7 @@ import { assetUrls } from './asset-urls.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { templateHelpers } from './template-helpers.ts';
 import { contextOf } from './middleware/context.ts';
-import { findViewerOf } from './middleware/viewer.ts';
+import { findViewerOf, type Viewer } from './middleware/viewer.ts';
 import type { BackLink } from './middleware/back-link.ts';
 import { languages } from './texts.ts';
 import { paths } from './paths.ts';
@@ -97,6 +97,7 @@ function frameOfPage(res: Response, page: Page, backLink: BackLink | null): obje
     enrolment: viewer?.enrolment.id,
     place: viewer && { title: viewer.cohort.title, home: paths.home.to(viewer.where) },
     trainerHome: viewer?.may('oversee') ? paths.overview.to(viewer.where) : null,
+    library: viewer && libraryOf(viewer),
     backLink: framed ? null : backLink,
     here: res.req.method === 'GET' ? originalUrl : null,
     languages: languages.map((code) => ({
@@ -104,6 +105,16 @@ function frameOfPage(res: Response, page: Page, backLink: BackLink | null): obje
       name: t(`common:languageName.${code}`),
       current: code === language,
     })),
+  };
+}
+
+/** What stands at the foot of every page of a cohort. */
+function libraryOf({ where, may }: Viewer): object {
+  return {
+    log: may('learn') ? paths.log.to(where) : null,
+    glossary: paths.glossary.to(where),
+    sources: paths.sources.to(where),
+    competences: paths.competences.to(where),
   };
 }
 

@@ -6,7 +6,10 @@ import { renderInline } from '../../src/curriculum/markdown/parser.ts';
 import { countWords, passagesOf, readability, sentencesOf } from '../../src/curriculum/markdown/prose.ts';
 import { renderMarkdown, type Rendered } from '../../src/curriculum/markdown/render.ts';
 
-const labels = { case: 'Case', activity: 'Activity', check: 'Check', answer: 'Show', example: 'Example' };
+const labels = {
+  ...{ case: 'Case', activity: 'Activity', check: 'Check', answer: 'Show' },
+  ...{ example: 'Example', variant: 'Variant', people: 'People' },
+};
 const drawing = '<svg viewBox="0 0 9 9"><g id="a"><path d="M0 0"/></g><use href="#a"/></svg>';
 
 function render(text: string, findings = new Findings()): Rendered {

@@ -27,9 +27,13 @@ export function aCurriculum(changes: Partial<Curriculum> = {}): Curriculum {
     hours: 24,
     modules: [aModule(), anOutline()],
     certificate: { lessons: 'all', quizPassMark: 0.7, criterionLevel: 2, attendanceShare: 0.8 },
-    competences: [{ id: 'lifecomp-s3', framework: 'LifeComp', code: 'S3', title: 'Collaboration' }],
+    competences: [
+      { id: 'lifecomp-s3', framework: 'LifeComp', sourceId: null, code: 'S3', title: 'Collaboration' },
+    ],
     glossary: [{ id: 'domain', term: 'domain', definition: 'What the group cares about.' }],
     sources: [],
+    documents: [],
+    workshop: null,
     ...changes,
   };
 }
@@ -41,6 +45,7 @@ export function aModule(changes: Partial<Module> = {}): Module {
     title: 'Groups',
     summary: 'What makes a group a community.',
     hours: 10,
+    revisionHours: 1,
     state: 'complete',
     outcomes: [
       {
@@ -66,6 +71,7 @@ export function anOutline(changes: Partial<Module> = {}): Module {
     outcomes: [
       { id: 'profile-diagnose', text: 'Diagnose a community.', assessedBy: ['task'], competences: [] },
     ],
+    revisionHours: 0,
     lessons: [],
     quiz: null,
     task: null,
@@ -291,6 +297,7 @@ export function aTask(changes: Partial<Task> = {}): Task {
         kind: 'long-text',
         minWords: 300,
         maxWords: 600,
+        fromLog: false,
       },
     ],
     criteria: ['accuracy', 'evidence', 'counter-case', 'clarity'].map((id) => ({
@@ -304,6 +311,10 @@ export function aTask(changes: Partial<Task> = {}): Task {
         text: `Level ${level} of ${id}`,
       })),
     })),
+    opensWithModuleId: null,
+    markers: 1,
+    peerReview: null,
+    samples: [],
     ...changes,
   };
 }

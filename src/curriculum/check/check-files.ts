@@ -17,14 +17,15 @@ export function checkFiles(context: Context): void {
   }
 }
 
-function expectedFiles({ folder, texts, module }: ModuleFiles): ReadonlySet<string> {
+function expectedFiles({ folder, texts, module, task }: ModuleFiles): ReadonlySet<string> {
   const always = [`${folder}/module.yaml`, `${texts}/module.yaml`];
   if (module?.value.state !== 'complete') return new Set(always);
   return new Set([
     ...always,
     ...['quiz.yaml', 'task.yaml'].flatMap((name) => [`${folder}/${name}`, `${texts}/${name}`]),
-    ...[`${texts}/task.md`, `${texts}/trainer-notes.md`, `${folder}/second-reader.md`],
+    ...[`${texts}/task.md`, `${texts}/trainer-notes.md`, `${folder}/second-reader.yaml`],
     ...module.value.lessons.map(({ id }) => `${texts}/lessons/${id}.md`),
+    ...(task?.value.samples ?? []).map(({ id }) => `${texts}/samples/${id}.md`),
   ]);
 }
 

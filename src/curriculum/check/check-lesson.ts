@@ -1,7 +1,7 @@
 import type { Context } from '../compose/context.ts';
-import type { Place } from '../files/issue.ts';
-import { passagesOf, readability, sentencesOf, wordsOf, type Passage } from '../markdown/prose.ts';
+import type { Findings, Place } from '../files/issue.ts';
 import type { Rendered } from '../markdown/render.ts';
+import { checkProse } from './check-prose.ts';
 
 export interface LessonText {
   readonly rendered: Rendered;
@@ -9,7 +9,7 @@ export interface LessonText {
   readonly place: Place;
 }
 
-/** Length, blocks and readability of one lesson. */
+/** Length, blocks and language of one lesson. */
 export function checkLesson(lesson: LessonText, context: Context): void {
   const { findings, all } = context;
   const { min, max } = all.settings.lessonWords;
@@ -17,40 +17,35 @@ export function checkLesson(lesson: LessonText, context: Context): void {
     findings.error('lesson-words', lesson.place, { words: lesson.words, min, max });
   }
   checkBlocks(lesson, context);
-  checkReadability(passagesOf(lesson.rendered), lesson.place, context);
+  checkProse(lesson.rendered, lesson.place, context);
 }
 
 function checkBlocks({ rendered, place }: LessonText, { findings }: Context): void {
-  const blocks = rendered.tokens.filter(({ type }) => type === 'block_open');
-  const countOf = (name: string): number => blocks.filter(({ info }) => info === name).length;
-  if (countOf('case') === 0) findings.error('block-missing', place, { name: 'case' });
-  for (const name of ['activity', 'check']) {
-    if (countOf(name) === 0) findings.error('block-missing', place, { name });
-    if (countOf(name) > 1) findings.error('block-repeated', place, { name });
-  }
-  if (countOf('check') > 0 && countOf('answer') === 0) findings.error('check-without-answer', place);
+  if (blocksOf(rendered, 'case') === 0) findings.error('block-missing', place, { name: 'case' });
+  checkOneOfEach(rendered, ['activity', 'check'], place, findings);
+  if (blocksOf(rendered, 'check') > 0 && blocksOf(rendered, 'answer') === 0)
+    findings.error('check-without-answer', place);
 }
 
-/** Mean length of sentences, overlong sentences, and for English the Flesch–Kincaid grade. */
-function checkReadability(passages: readonly Passage[], place: Place, context: Context): void {
-  const { findings, all } = context;
-  const { meanSentenceWords, fleschKincaid, longSentenceWords } = all.settings;
-  const found = readability(passages, all.language);
-  if (found.meanSentenceWords > meanSentenceWords) {
-    findings.error('sentence-mean', place, {
-      mean: found.meanSentenceWords.toFixed(1),
-      most: meanSentenceWords,
-    });
+/** The brief of a task: an example, a variant for people without a class, how to write about people. */
+export function checkBrief(rendered: Rendered, place: Place, context: Context): void {
+  checkOneOfEach(rendered, ['example', 'variant', 'people'], place, context.findings);
+  checkProse(rendered, place, context);
+}
+
+function checkOneOfEach(
+  rendered: Rendered,
+  names: readonly string[],
+  place: Place,
+  findings: Findings,
+): void {
+  for (const name of names) {
+    const count = blocksOf(rendered, name);
+    if (count === 0) findings.error('block-missing', place, { name });
+    if (count > 1) findings.error('block-repeated', place, { name });
   }
-  if (all.language === 'en' && found.grade > fleschKincaid) {
-    findings.warn('reading-grade', place, { grade: found.grade.toFixed(1), most: fleschKincaid });
-  }
-  for (const passage of passages) {
-    for (const sentence of sentencesOf(passage.text, all.language)) {
-      const words = wordsOf(sentence).length;
-      if (words <= longSentenceWords) continue;
-      const start = `${wordsOf(sentence).slice(0, 6).join(' ')} …`;
-      findings.warn('sentence-long', passage.place, { words, most: longSentenceWords, start });
-    }
-  }
+}
+
+function blocksOf(rendered: Rendered, name: string): number {
+  return rendered.tokens.filter(({ type, info }) => type === 'block_open' && info === name).length;
 }

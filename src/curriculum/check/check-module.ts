@@ -2,12 +2,11 @@ import type { Context } from '../compose/context.ts';
 import type { ModuleFiles } from '../files/curriculum-files.ts';
 import type { Findings } from '../files/issue.ts';
 import type { Located } from '../files/located.ts';
-import type { FieldEntry, ModuleFile, TaskFile } from '../schemas/structure.ts';
+import type { ModuleFile } from '../schemas/structure.ts';
 
-type Limit = number | string | undefined;
 type CompleteModule = Extract<ModuleFile, { state: 'complete' }>;
 
-/** Hours, outcomes, lessons and task of one module. */
+/** Hours, outcomes and lessons of one module. */
 export function checkModule(files: ModuleFiles, place: number, context: Context): void {
   const { module } = files;
   if (!module) return;
@@ -19,7 +18,6 @@ export function checkModule(files: ModuleFiles, place: number, context: Context)
   const complete = { ...module, value: module.value };
   checkHours(complete, files, context);
   checkLessons(complete, context);
-  checkTask(complete, files, context);
 }
 
 function checkOutcomeCount(module: Located<ModuleFile>, { findings, all }: Context): void {
@@ -72,59 +70,6 @@ function checkLessons(module: Located<CompleteModule>, { findings, all }: Contex
     const isTaught = lessons.some((lesson) => lesson.outcomes.includes(id));
     if (!isTaught) findings.error('outcome-not-taught', module.at(['outcomes', index]), { id });
   });
-}
-
-function checkTask(module: Located<CompleteModule>, { task }: ModuleFiles, { findings, all }: Context): void {
-  if (!task) return;
-  const { criteria, gradingMinutes, words } = task.value;
-  const wanted = all.settings.criteria;
-  if (criteria.length !== wanted)
-    findings.error('criteria-count', task.at(['criteria']), { found: criteria.length, wanted });
-  for (const { id, assessedBy } of module.value.outcomes) {
-    const index = criteria.findIndex(({ outcome }) => outcome === id);
-    if (assessedBy.includes('task') && index < 0)
-      findings.error('outcome-not-in-criterion', task.at(['criteria']), { id });
-    if (!assessedBy.includes('task') && index >= 0) {
-      findings.error('outcome-not-for-task', task.at(['criteria', index, 'outcome']), { id });
-    }
-  }
-  const most = all.settings.gradingMinutes;
-  if (gradingMinutes > most)
-    findings.error('grading-minutes', task.at(['gradingMinutes']), { found: gradingMinutes, most });
-  if (words.min > words.max) findings.error('range-reversed', task.at(['words']), { id: 'words' });
-  checkRanges(task, findings);
-}
-
-/** Limits of fields that no answer could keep. */
-function checkRanges(task: Located<TaskFile>, findings: Findings): void {
-  task.value.fields.forEach((field, index) => {
-    const [low, high] = limitsOf(field);
-    const place = task.at(['fields', index]);
-    if (low !== undefined && high !== undefined && low > high)
-      findings.error('range-reversed', place, { id: field.id });
-  });
-}
-
-function limitsOf(field: FieldEntry): readonly [Limit, Limit] {
-  switch (field.kind) {
-    case 'long-text':
-      return [field.minWords, field.maxWords];
-    case 'number':
-      return [field.min, field.max];
-    case 'date':
-      return [field.earliest, field.latest];
-    case 'table':
-      return [field.minRows, field.maxRows];
-    case 'repeated-group':
-    case 'dated-entries':
-      return [field.minEntries, field.maxEntries];
-    case 'text':
-    case 'choice':
-    case 'scale':
-    case 'link':
-    case 'file':
-      return [undefined, undefined];
-  }
 }
 
 /** The hours of all modules, also of outlines. */

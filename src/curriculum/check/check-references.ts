@@ -6,7 +6,8 @@ import type { Located } from '../files/located.ts';
 import { parseInnerLink } from '../markdown/links.ts';
 import type { Rendered } from '../markdown/render.ts';
 import type { ModuleFile, QuizFile, TaskFile } from '../schemas/structure.ts';
-import { Ids } from './ids.ts';
+import type { CoveredEntry } from '../schemas/workshop.ts';
+import { Ids, type IdKind } from './ids.ts';
 
 /** Every id is there once, everything points to something, and something points to everything. */
 export function checkReferences(context: Context): void {
@@ -14,6 +15,7 @@ export function checkReferences(context: Context): void {
   declareShared(ids, context);
   for (const files of context.all.modules) declareModule(ids, files);
   useShared(ids, context);
+  useWorkshop(ids, context);
   checkSources(context);
   for (const files of context.all.modules) useModule(ids, files, context);
   for (const rendered of context.rendered) checkLinks(ids, rendered, context);
@@ -37,7 +39,10 @@ function declareShared(ids: Ids, { all }: Context): void {
   if (sources) ids.open('source');
   for (const id of Object.keys(sources?.value ?? {}))
     if (sources) ids.declare('source', id, sources.at([id]));
-  for (const kind of ['module', 'lesson', 'quiz', 'task'] as const) ids.open(kind);
+  all.curriculum?.value.documents.forEach((id, i) => {
+    if (all.curriculum) ids.declare('document', id, all.curriculum.at(['documents', i]));
+  });
+  for (const kind of ['module', 'lesson', 'quiz', 'task', 'sample', 'document'] as const) ids.open(kind);
 }
 
 function declareModule(ids: Ids, { module, quiz, task }: ModuleFiles): void {
@@ -50,7 +55,9 @@ function declareModule(ids: Ids, { module, quiz, task }: ModuleFiles): void {
     ids.declare('quiz', quiz.value.id, quiz.at(['id']));
     quiz.value.questions.forEach(({ id }, i) => ids.declare('question', id, quiz.at(['questions', i])));
   }
-  if (task) ids.declare('task', task.value.id, task.at(['id']));
+  if (!task) return;
+  ids.declare('task', task.value.id, task.at(['id']));
+  task.value.samples.forEach(({ id }, i) => ids.declare('sample', id, task.at(['samples', i, 'id'])));
 }
 
 function useShared(ids: Ids, { all: { competences } }: Context): void {
@@ -62,6 +69,26 @@ function useShared(ids: Ids, { all: { competences } }: Context): void {
   });
 }
 
+function useWorkshop(ids: Ids, { all: { workshop } }: Context): void {
+  workshop?.value.days.forEach(({ items }, day) => {
+    items.forEach((item, i) => {
+      ids.declare('workshop item', item.id, workshop.at(['days', day, 'items', i]));
+      if (item.kind !== 'contact') return;
+      item.covers.forEach((covered, j) => {
+        const [kind, id] = activityOf(covered);
+        ids.use(kind, id, workshop.at(['days', day, 'items', i, 'covers', j]));
+      });
+    });
+  });
+}
+
+function activityOf(covered: CoveredEntry): readonly [IdKind, string] {
+  if ('lesson' in covered) return ['lesson', covered.lesson];
+  if ('quiz' in covered) return ['quiz', covered.quiz];
+  if ('task' in covered) return ['task', covered.task];
+  return ['module', 'exchange' in covered ? covered.exchange : covered.revision];
+}
+
 function checkSources({ all: { sources }, findings }: Context): void {
   for (const [id, { publisher, url }] of Object.entries(sources?.value ?? {})) {
     if (sources && !publisher && !url) findings.error('source-without-reference', sources.at([id]), { id });
@@ -70,28 +97,31 @@ function checkSources({ all: { sources }, findings }: Context): void {
 
 function useModule(ids: Ids, { module, quiz, task }: ModuleFiles, context: Context): void {
   if (!module) return;
-  const own = ownIds(module.value, context);
+  const own = ownIds(module.value, task, context);
   useLessons(ids, module, own);
   if (quiz) useQuiz(quiz, own);
   if (task) useTask(ids, task, own);
 }
 
-/** Outcomes and lessons are only used within their module. */
+/** Outcomes, lessons and samples are only used within their module. */
 interface OwnIds {
   outcome(id: string, place: Place): void;
   lesson(id: string, place: Place): void;
+  sample(id: string, place: Place): void;
 }
 
-function ownIds(module: ModuleFile, { findings }: Context): OwnIds {
+function ownIds(module: ModuleFile, task: Located<TaskFile> | null, { findings }: Context): OwnIds {
   const need = (kind: string, id: string, known: readonly string[], place: Place): void => {
     if (!known.includes(id))
       findings.error('id-unknown', place, { kind, id, known: known.join(', ') || '–' });
   };
   const outcomes = module.outcomes.map(({ id }) => id);
   const lessons = lessonsOf(module).map(({ id }) => id);
+  const samples = (task?.value.samples ?? []).map(({ id }) => id);
   return {
     outcome: (id, place) => need('outcome', id, outcomes, place),
     lesson: (id, place) => need('lesson', id, lessons, place),
+    sample: (id, place) => need('sample', id, samples, place),
   };
 }
 
@@ -119,6 +149,9 @@ function useTask(ids: Ids, task: Located<TaskFile>, own: OwnIds): void {
     own.outcome(outcome, task.at(['criteria', i, 'outcome']));
     competences.forEach((id, j) => ids.use('competence', id, task.at(['criteria', i, 'competences', j])));
   });
+  const { opensWith, peerReview } = task.value;
+  if (opensWith) ids.use('module', opensWith, task.at(['opensWith']));
+  if (peerReview) own.sample(peerReview.sample, task.at(['peerReview', 'sample']));
 }
 
 function checkLinks(ids: Ids, rendered: Rendered, { findings }: Context): void {
@@ -126,6 +159,7 @@ function checkLinks(ids: Ids, rendered: Rendered, { findings }: Context): void {
     for (const href of hrefsOf(token)) {
       const link = parseInnerLink(href);
       const place = rendered.placeOf(token);
+      if (link?.kind === 'log') continue;
       if (link) ids.use(link.kind, link.id, place);
       else if (!/^(https?:\/\/[^/\s]+\.|mailto:)/.test(href)) findings.error('link-broken', place, { href });
     }

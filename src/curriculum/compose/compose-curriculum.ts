@@ -1,9 +1,10 @@
 import type { CurriculumFiles } from '../files/curriculum-files.ts';
 import { hashOf } from '../files/hash.ts';
 import { partOf } from '../files/located.ts';
-import type { Competence, Curriculum, Source, Term } from '../model.ts';
+import type { Competence, Curriculum, Document, Source, Term } from '../model.ts';
 import { composeModule } from './compose-module.ts';
-import { textsFit, type Context } from './context.ts';
+import { composeWorkshop } from './compose-workshop.ts';
+import { proseHtml, textsFit, type Context } from './context.ts';
 
 /** The whole, or null if a file at the top cannot be read. Whether it may be used is for the findings to say. */
 export function composeCurriculum(context: Context): Curriculum | null {
@@ -11,11 +12,13 @@ export function composeCurriculum(context: Context): Curriculum | null {
   const library = { terms: termsOf(all), sources: sourcesOf(all) };
   const modules = all.modules.flatMap((files) => composeModule(files, library, context) ?? []);
   const competences = composeCompetences(context);
+  const documents = composeDocuments(context);
   if (!all.curriculum || !all.text) return null;
   const { id, sourceLanguage, hours, certificate } = all.curriculum.value;
   const { title, summary } = all.text.value;
   return {
-    ...{ id, title, summary, hours, certificate, modules, competences },
+    ...{ id, title, summary, hours, certificate, modules, competences, documents },
+    workshop: composeWorkshop(modules, context),
     language: sourceLanguage,
     version: hashOf([...all.files].filter(([path]) => isContent(path)).sort()),
     glossary: [...library.terms.values()].sort((a, b) => a.term.localeCompare(b.term, sourceLanguage)),
@@ -34,11 +37,19 @@ function termsOf(all: CurriculumFiles): ReadonlyMap<string, Term> {
 
 function sourcesOf(all: CurriculumFiles): ReadonlyMap<string, Source> {
   return new Map(
-    Object.entries(all.sources?.value ?? {}).map(([id, { author, year, title, publisher, url }]) => [
+    Object.entries(all.sources?.value ?? {}).map(([id, { year, publisher, url, ...source }]) => [
       id,
-      { id, author, year: String(year), title, publisher: publisher ?? null, url: url ?? null },
+      { id, ...source, year: String(year), publisher: publisher ?? null, url: url ?? null },
     ]),
   );
+}
+
+function composeDocuments(context: Context): Document[] {
+  const { documents, language } = context.all;
+  return [...documents].map(([id, { title, body }]) => ({
+    ...{ id, title },
+    html: proseHtml(body, `${language}/documents`, context),
+  }));
 }
 
 function composeCompetences(context: Context): Competence[] {
@@ -47,8 +58,12 @@ function composeCompetences(context: Context): Competence[] {
   const { value } = competences;
   const ids = value.competences.map(({ id }) => id);
   textsFit(ids, partOf(competencesText, [], competencesText.value), context);
-  return value.competences.map(({ id, framework, code }) => ({
-    ...{ id, code: code ?? null, title: competencesText.value[id] ?? '' },
-    framework: value.frameworks.find((candidate) => candidate.id === framework)?.name ?? framework,
-  }));
+  return value.competences.map(({ id, framework, code }) => {
+    const found = value.frameworks.find((candidate) => candidate.id === framework);
+    return {
+      ...{ id, code: code ?? null, title: competencesText.value[id] ?? '' },
+      framework: found?.name ?? framework,
+      sourceId: found?.source ?? null,
+    };
+  });
 }

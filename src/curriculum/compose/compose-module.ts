@@ -8,7 +8,7 @@ import type { LessonEntry, ModuleFile } from '../schemas/structure.ts';
 import type { ModuleText } from '../schemas/texts.ts';
 import { composeQuestion } from './compose-question.ts';
 import { composeTask } from './compose-task.ts';
-import { markdownHtml, textsFit, type Context } from './context.ts';
+import { markdownHtml, proseHtml, textsFit, type Context } from './context.ts';
 
 export interface Library {
   readonly terms: ReadonlyMap<string, Term>;
@@ -29,6 +29,7 @@ export function composeModule(files: ModuleFiles, library: Library, context: Con
   const { title, summary } = text.value;
   return {
     ...{ id, hours, state, title, summary, ...parts },
+    revisionHours: module.value.state === 'complete' ? module.value.revisionHours : 0,
     number: Number(/modules\/(\d\d)-/.exec(files.folder)?.[1] ?? 0),
     outcomes: outcomes.map((outcome) => ({ ...outcome, text: text.value.outcomes[outcome.id] ?? '' })),
     exchange: composeExchange(module, text, files, context),
@@ -47,7 +48,7 @@ function composeActivities(
       (entry) => composeLesson(entry, { files, moduleId: module.id }, library, context) ?? [],
     ),
     task: composeTask(files, module.id, context),
-    trainerNotesHtml: files.trainerNotes && markdownHtml(files.trainerNotes, files.texts, context).html,
+    trainerNotesHtml: files.trainerNotes && proseHtml(files.trainerNotes, files.texts, context),
   };
 }
 
@@ -66,7 +67,7 @@ function composeExchange(
     context.findings.error('text-missing', text.at([]), { id: 'exchange' });
     return null;
   }
-  const { html } = markdownHtml(text.textAt(['exchange']), files.texts, context);
+  const html = proseHtml(text.textAt(['exchange']), files.texts, context);
   return { minutes: module.value.exchange.minutes, html };
 }
 

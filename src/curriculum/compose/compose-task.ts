@@ -1,28 +1,39 @@
+import { checkBrief } from '../check/check-lesson.ts';
 import { hashOf } from '../files/hash.ts';
 import type { ModuleFiles } from '../files/curriculum-files.ts';
-import { partOf, type Located } from '../files/located.ts';
+import { partOf, type Located, type LocatedText } from '../files/located.ts';
 import { renderInline } from '../markdown/parser.ts';
 import type { Choice, Criterion, Task, TaskField } from '../model.ts';
 import type { FieldEntry, SimpleFieldEntry, TaskFile } from '../schemas/structure.ts';
 import type { FieldText, SimpleFieldText, TaskText } from '../schemas/texts.ts';
+import { composeSamples } from './compose-samples.ts';
 import { idsDiffer, markdownHtml, textsFit, type Context } from './context.ts';
 
 /** The task of a module; null if a file is missing or the texts do not fit, which is reported. */
 export function composeTask(files: ModuleFiles, moduleId: string, context: Context): Task | null {
   const { task, taskText, brief } = files;
-  const briefHtml = brief && markdownHtml(brief, files.texts, context).html;
+  const briefHtml = brief && composeBrief(brief, files, context);
   if (!task || !taskText || briefHtml === null) return null;
   const fields = composeFields(task, taskText, context);
   const criteria = composeCriteria(task, taskText, context);
-  const { id, points, hours, words, gradingMinutes } = task.value;
-  return (
-    fields &&
-    criteria && {
-      ...{ id, moduleId, points, hours, words, gradingMinutes, fields, criteria, briefHtml },
-      version: hashOf([task.value, taskText.value, brief?.text]),
-      title: taskText.value.title,
-    }
-  );
+  const samples = composeSamples({ files, task, text: taskText }, context);
+  if (!fields || !criteria || !samples) return null;
+  const { id, points, hours, words, gradingMinutes, opensWith, markers, peerReview } = task.value;
+  return {
+    ...{ id, moduleId, points, hours, words, gradingMinutes, markers, fields, criteria, samples, briefHtml },
+    version: hashOf([task.value, taskText.value, brief?.text]),
+    title: taskText.value.title,
+    opensWithModuleId: opensWith ?? null,
+    peerReview: peerReview
+      ? { reviews: peerReview.reviews, withinDays: peerReview.withinDays, sampleId: peerReview.sample }
+      : null,
+  };
+}
+
+function composeBrief(brief: LocatedText, files: ModuleFiles, context: Context): string {
+  const rendered = markdownHtml(brief, files.texts, context);
+  checkBrief(rendered, { file: brief.file, line: 1 }, context);
+  return rendered.html;
 }
 
 function composeFields(
@@ -108,6 +119,7 @@ function composeSimpleField(
         kind: value.kind,
         minWords: value.minWords ?? null,
         maxWords: value.maxWords ?? null,
+        fromLog: value.fromLog,
       };
     case 'number':
       return { ...base, kind: value.kind, min: value.min ?? null, max: value.max ?? null };

@@ -1,3 +1,4 @@
+import { checkProse } from '../check/check-prose.ts';
 import type { CurriculumFiles } from '../files/curriculum-files.ts';
 import type { Findings } from '../files/issue.ts';
 import type { Located, LocatedText, Path } from '../files/located.ts';
@@ -22,6 +23,8 @@ const plainLabels = {
   check: 'check',
   answer: 'answer',
   example: 'example',
+  variant: 'variant',
+  people: 'people',
 };
 
 /** Blocks of Markdown; `folder` is where its `figures/` are. */
@@ -39,6 +42,13 @@ export function markdownHtml(source: LocatedText, folder: string, context: Conte
   const rendered = renderMarkdown(source, surroundings);
   context.rendered.push(rendered);
   return rendered;
+}
+
+/** Running text in the curriculum's own words: its language is checked as a lesson's is. */
+export function proseHtml(source: LocatedText, folder: string, context: Context): string {
+  const rendered = markdownHtml(source, folder, context);
+  checkProse(rendered, source, context);
+  return rendered.html;
 }
 
 /** A feedback of a question: short enough to be inline, long enough to explain. */

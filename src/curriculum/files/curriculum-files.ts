@@ -19,16 +19,18 @@ import {
   competencesText,
   curriculumText,
   glossaryText,
-  lessonHead,
   moduleText,
   quizText,
   taskText,
+  titleHead,
   type CurriculumText,
   type GlossaryText,
   type ModuleText,
   type QuizText,
   type TaskText,
 } from '../schemas/texts.ts';
+import { workshopFile, workshopText, type WorkshopFile, type WorkshopText } from '../schemas/workshop.ts';
+import { secondReaderFile, type SecondReaderFile } from '../second-reader/reading.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import type { Findings } from './issue.ts';
 import { parseYaml, type Located, type LocatedText } from './located.ts';
@@ -36,7 +38,8 @@ import { parseYaml, type Located, type LocatedText } from './located.ts';
 /** Path from the curriculum's folder → content. */
 export type FileSet = ReadonlyMap<string, string>;
 
-export interface LessonFile {
+/** A Markdown file with a title in front. */
+export interface TitledFile {
   readonly title: string;
   readonly body: LocatedText;
 }
@@ -54,7 +57,10 @@ export interface ModuleFiles {
   readonly taskText: Located<TaskText> | null;
   readonly brief: LocatedText | null;
   readonly trainerNotes: LocatedText | null;
-  readonly lessons: ReadonlyMap<string, LessonFile>;
+  readonly lessons: ReadonlyMap<string, TitledFile>;
+  readonly secondReader: Located<SecondReaderFile> | null;
+  /** The sample works of the task. */
+  readonly samples: ReadonlyMap<string, LocatedText>;
 }
 
 export interface CurriculumFiles {
@@ -67,6 +73,10 @@ export interface CurriculumFiles {
   readonly competencesText: Located<Record<string, string>> | null;
   readonly sources: Located<SourcesFile> | null;
   readonly glossary: Located<GlossaryText> | null;
+  /** Null also if the curriculum has no workshop. */
+  readonly workshop: Located<WorkshopFile> | null;
+  readonly workshopText: Located<WorkshopText> | null;
+  readonly documents: ReadonlyMap<string, TitledFile>;
   readonly modules: readonly ModuleFiles[];
 }
 
@@ -86,6 +96,9 @@ export function readCurriculumFiles(files: FileSet, findings: Findings): Curricu
     competencesText: read.yaml(`${language}/competences.yaml`, competencesText),
     sources: read.yaml('sources.yaml', sourcesFile),
     glossary: read.yaml(`${language}/glossary.yaml`, glossaryText),
+    workshop: read.yamlIfThere('workshop.yaml', workshopFile),
+    workshopText: files.has('workshop.yaml') ? read.yaml(`${language}/workshop.yaml`, workshopText) : null,
+    documents: titledFiles(curriculum?.value.documents ?? [], `${language}/documents`, read),
     modules: moduleFolders(files, curriculum, findings).map((folder) => readModule(folder, language, read)),
   };
 }
@@ -117,31 +130,57 @@ function readModule(folder: string, language: string, read: Reader): ModuleFiles
   const module = read.yaml(`${folder}/module.yaml`, moduleFile);
   const outline = {
     ...{ folder, texts, module, text: read.yaml(`${texts}/module.yaml`, moduleText) },
-    ...{ quiz: null, quizText: null, task: null, taskText: null, brief: null, trainerNotes: null },
-    lessons: new Map<string, LessonFile>(),
+    ...{
+      quiz: null,
+      quizText: null,
+      task: null,
+      taskText: null,
+      brief: null,
+      trainerNotes: null,
+      secondReader: null,
+    },
+    lessons: new Map<string, TitledFile>(),
+    samples: new Map<string, LocatedText>(),
   };
   if (module?.value.state !== 'complete') return outline;
+  const task = read.yaml(`${folder}/task.yaml`, taskFile);
   return {
     ...outline,
     quiz: read.yaml(`${folder}/quiz.yaml`, quizFile),
     quizText: read.yaml(`${texts}/quiz.yaml`, quizText),
-    task: read.yaml(`${folder}/task.yaml`, taskFile),
+    task,
     taskText: read.yaml(`${texts}/task.yaml`, taskText),
     brief: read.markdown(`${texts}/task.md`),
+    secondReader: read.yamlIfThere(`${folder}/second-reader.yaml`, secondReaderFile),
     trainerNotes: read.markdown(`${texts}/trainer-notes.md`),
-    lessons: new Map(
-      module.value.lessons.flatMap(({ id }) => {
-        const lesson = read.lesson(`${texts}/lessons/${id}.md`);
-        return lesson ? [[id, lesson] as const] : [];
+    lessons: titledFiles(
+      module.value.lessons.map(({ id }) => id),
+      `${texts}/lessons`,
+      read,
+    ),
+    samples: new Map(
+      task?.value.samples.flatMap(({ id }) => {
+        const sample = read.markdown(`${texts}/samples/${id}.md`);
+        return sample ? [[id, sample] as const] : [];
       }),
     ),
   };
 }
 
+function titledFiles(ids: readonly string[], folder: string, read: Reader): ReadonlyMap<string, TitledFile> {
+  return new Map(
+    ids.flatMap((id) => {
+      const file = read.titled(`${folder}/${id}.md`);
+      return file ? [[id, file] as const] : [];
+    }),
+  );
+}
+
 interface Reader {
   yaml<T>(file: string, schema: z.ZodType<T>): Located<T> | null;
+  yamlIfThere<T>(file: string, schema: z.ZodType<T>): Located<T> | null;
   markdown(file: string): LocatedText | null;
-  lesson(file: string): LessonFile | null;
+  titled(file: string): TitledFile | null;
 }
 
 function reader(files: FileSet, findings: Findings): Reader {
@@ -150,21 +189,23 @@ function reader(files: FileSet, findings: Findings): Reader {
     if (text === undefined) findings.error('file-missing', { file, line: null });
     return text ?? null;
   };
+  const yaml = <T>(file: string, schema: z.ZodType<T>): Located<T> | null => {
+    const text = get(file);
+    if (text === null) return null;
+    if (!/^# yaml-language-server: \$schema=/.test(text)) findings.warn('schema-line', { file, line: 1 });
+    return parseYaml({ file, text }, schema, findings);
+  };
   return {
-    yaml(file, schema) {
-      const text = get(file);
-      if (text === null) return null;
-      if (!/^# yaml-language-server: \$schema=/.test(text)) findings.warn('schema-line', { file, line: 1 });
-      return parseYaml({ file, text }, schema, findings);
-    },
+    yaml,
+    yamlIfThere: (file, schema) => (files.has(file) ? yaml(file, schema) : null),
     markdown(file) {
       const text = get(file);
       return text === null ? null : { file, line: 1, text };
     },
-    lesson(file) {
+    titled(file) {
       const text = get(file);
       const parts = text === null ? null : splitFrontMatter(file, text, findings);
-      const head = parts && parseYaml(parts.head, lessonHead, findings);
+      const head = parts && parseYaml(parts.head, titleHead, findings);
       return head ? { title: head.value.title, body: parts.body } : null;
     },
   };

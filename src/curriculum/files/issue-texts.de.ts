@@ -77,7 +77,8 @@ export const issueTexts: Readonly<Record<Rule, IssueText>> = {
   },
   'link-broken': {
     message: 'Der Link `{href}` führt nirgendwohin.',
-    advice: 'Verwende https://… oder lesson:, quiz:, task:, module: oder term: mit einer Kennung.',
+    advice:
+      'Verwende https://… oder lesson:, quiz:, task:, module:, term: oder document: mit einer Kennung, oder log: allein.',
   },
   'hours-total': {
     message: 'Die Module ergeben {counted} Stunden, das Curriculum sagt aber {hours}.',
@@ -207,6 +208,48 @@ export const issueTexts: Readonly<Record<Rule, IssueText>> = {
     message: 'Das Bewerten dauert {found} Minuten.',
     advice: 'Kürz die Aufgabe oder das Raster: höchstens {most}.',
   },
+  'samples-few': {
+    message: 'Die Aufgabe hat {found} Beispielbewertungen.',
+    advice:
+      'Mindestens {least} angeben: eine Arbeit in `en/samples`, ihre Stufen in task.yaml, die Gründe im Text.',
+  },
+  'workshop-days': {
+    message: 'Der Workshop hat {found} Tage.',
+    advice: 'Er soll {wanted} haben.',
+  },
+  'workshop-day-minutes': {
+    message: 'Dieser Tag hat {found} Minuten mit den Trainern.',
+    advice: 'Er soll {wanted} haben, ohne Pausen.',
+  },
+  'workshop-hours': {
+    message: 'Die Tage ergeben {counted} Stunden, im Plan stehen {hours}.',
+    advice: 'Die Stunden oder die Minuten eines Tages berichtigen.',
+  },
+  'workshop-item-covers': {
+    message: '`{id}` dauert {minutes} Minuten, deckt aber {covered} ab.',
+    advice: 'In `covers` angeben, wofür jede Minute zählt.',
+  },
+  'workshop-over-covered': {
+    message: 'Der Workshop deckt {minutes} Minuten ({kind}) von `{id}` ab, das nur {most} hat.',
+    advice: 'Minuten wegnehmen oder für etwas anderes zählen lassen.',
+  },
+  'second-reader-missing': {
+    message: 'Niemand außer der Autorin hat `{id}` beantwortet.',
+    advice: 'Ohne Lösung beantworten lassen: npm run curriculum -- sheet, dann record.',
+  },
+  'second-reader-outdated': {
+    message: '`{id}` wurde geändert, nachdem eine zweite Person sie beantwortet hatte.',
+    advice: 'Noch einmal beantworten lassen: npm run curriculum -- sheet, dann record.',
+  },
+  'second-reader-disagrees': {
+    message: 'Eine zweite Person hat auf `{id}` mit `{given}` geantwortet.',
+    advice:
+      'Die Frage umschreiben, bis eine sorgfältige Person die Lösung findet, und noch einmal beantworten lassen.',
+  },
+  'second-reader-unknown': {
+    message: 'In dieser Sammlung gibt es keine Frage `{id}`.',
+    advice: 'Den Eintrag streichen.',
+  },
   'range-reversed': {
     message: 'Die untere Grenze von `{id}` liegt über der oberen.',
     advice: 'Vertausch die beiden.',
@@ -228,11 +271,11 @@ export const issueTexts: Readonly<Record<Rule, IssueText>> = {
     advice: 'Verwende kürzere Wörter und Sätze: höchstens {most}.',
   },
   'block-missing': {
-    message: 'Die Lektion hat kein `:::{name}`.',
+    message: 'Diesem Text fehlt `:::{name}`.',
     advice: 'Ergänz eines.',
   },
   'block-repeated': {
-    message: 'Die Lektion hat mehr als ein `:::{name}`.',
+    message: 'Dieser Text hat mehr als ein `:::{name}`.',
     advice: 'Behalt eines.',
   },
   'block-unknown': {

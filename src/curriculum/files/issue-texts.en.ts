@@ -79,7 +79,7 @@ export const issueTexts = {
   },
   'link-broken': {
     message: 'The link `{href}` leads nowhere.',
-    advice: 'Use https://…, or lesson:, quiz:, task:, module: or term: with an id.',
+    advice: 'Use https://…, or lesson:, quiz:, task:, module:, term: or document: with an id, or log: alone.',
   },
   'hours-total': {
     message: 'The modules make {counted} hours, but the curriculum says {hours}.',
@@ -209,6 +209,47 @@ export const issueTexts = {
     message: 'Grading takes {found} minutes.',
     advice: 'Shorten the task or the rubric: at most {most}.',
   },
+  'samples-few': {
+    message: 'The task has {found} sample gradings.',
+    advice:
+      'Give at least {least}: a work in `en/samples`, its levels in task.yaml, the reasons in the text.',
+  },
+  'workshop-days': {
+    message: 'The workshop has {found} days.',
+    advice: 'It should have {wanted}.',
+  },
+  'workshop-day-minutes': {
+    message: 'This day has {found} minutes with the trainers.',
+    advice: 'It should have {wanted}, without breaks.',
+  },
+  'workshop-hours': {
+    message: 'The days make {counted} hours, but the plan says {hours}.',
+    advice: 'Correct the hours, or the minutes of a day.',
+  },
+  'workshop-item-covers': {
+    message: '`{id}` takes {minutes} minutes, but covers {covered}.',
+    advice: 'Say in `covers` what each minute of it counts for.',
+  },
+  'workshop-over-covered': {
+    message: 'The workshop covers {minutes} minutes of {kind} of `{id}`, which has only {most}.',
+    advice: 'Take minutes away, or let them count for something else.',
+  },
+  'second-reader-missing': {
+    message: 'Nobody but its author has answered `{id}`.',
+    advice: 'Have it answered without its key: npm run curriculum -- sheet, then record.',
+  },
+  'second-reader-outdated': {
+    message: '`{id}` was changed after a second reader answered it.',
+    advice: 'Have it answered once more: npm run curriculum -- sheet, then record.',
+  },
+  'second-reader-disagrees': {
+    message: 'A second reader answered `{given}` to `{id}`.',
+    advice: 'Rewrite the question until a careful reader finds the key, then have it answered once more.',
+  },
+  'second-reader-unknown': {
+    message: 'There is no question `{id}` in this pool.',
+    advice: 'Take the reading out.',
+  },
   'range-reversed': {
     message: 'The lower limit of `{id}` is above the upper one.',
     advice: 'Swap them.',
@@ -230,11 +271,11 @@ export const issueTexts = {
     advice: 'Use shorter words and sentences: at most {most}.',
   },
   'block-missing': {
-    message: 'The lesson has no `:::{name}`.',
+    message: 'This text has no `:::{name}`.',
     advice: 'Add one.',
   },
   'block-repeated': {
-    message: 'The lesson has more than one `:::{name}`.',
+    message: 'This text has more than one `:::{name}`.',
     advice: 'Keep one.',
   },
   'block-unknown': {

@@ -1,6 +1,6 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
 
-export const blockNames = ['case', 'activity', 'check', 'answer', 'example'] as const;
+export const blockNames = ['case', 'activity', 'check', 'answer', 'example', 'variant', 'people'] as const;
 
 const opening = /^:::[ \t]*([a-z-]+)(?:[ \t]+(.*\S))?[ \t]*$/;
 const closing = /^:::[ \t]*$/;

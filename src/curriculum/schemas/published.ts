@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secondReaderFile } from '../second-reader/reading.ts';
 import { competencesFile, curriculumFile, moduleFile, quizFile, sourcesFile, taskFile } from './structure.ts';
 import {
   competencesText,
@@ -8,6 +9,7 @@ import {
   quizTextForEditors,
   taskText,
 } from './texts.ts';
+import { workshopFile, workshopText } from './workshop.ts';
 
 const schemas = {
   curriculum: curriculumFile,
@@ -16,12 +18,15 @@ const schemas = {
   module: moduleFile,
   quiz: quizFile,
   task: taskFile,
+  workshop: workshopFile,
+  'second-reader': secondReaderFile,
   'curriculum-text': curriculumText,
   'competences-text': competencesText,
   'glossary-text': glossaryText,
   'module-text': moduleText,
   'quiz-text': quizTextForEditors,
   'task-text': taskText,
+  'workshop-text': workshopText,
 };
 
 /** The JSON Schema files for editors: file name → content. */

@@ -25,7 +25,12 @@ export const checkSettings = z.strictObject({
   lessons: range(4, 6),
   criteria: count.default(4),
   gradingMinutes: count.default(15),
+  samples: count.default(2).meta({ description: 'sample gradings of each task' }),
   exchangeMinutes: range(45, 60),
+  workshop: z
+    .strictObject({ days: count, dayMinutes: count })
+    .default({ days: 5, dayMinutes: 360 })
+    .meta({ description: 'days, and minutes with the trainers on each, without breaks' }),
 });
 export type CheckSettings = z.infer<typeof checkSettings>;
 
@@ -35,6 +40,7 @@ export const curriculumFile = z.strictObject({
   languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),
   hours: positive,
   modules: z.array(z.string().regex(/^\d\d-[a-z0-9-]+$/, 'name the folder: 01-what-it-is')).min(1),
+  documents: z.array(slug).default([]).meta({ description: 'sheets to print: en/documents/<id>.md' }),
   certificate: z.strictObject({
     lessons: z.literal('all'),
     quizPassMark: share,
@@ -60,6 +66,9 @@ export const sourcesFile = z.record(
     title: line,
     publisher: line.optional(),
     url: z.url({ protocol: /^https?$/ }).optional(),
+    consulted: z
+      .enum(['whole', 'part', 'summary'])
+      .meta({ description: 'how the work was read: whole, in part, or only a reliable summary of it' }),
   }),
 );
 export type SourcesFile = z.infer<typeof sourcesFile>;
@@ -157,6 +166,10 @@ const simpleField = z.discriminatedUnion('kind', [
     kind: z.literal('long-text'),
     minWords: count.optional(),
     maxWords: count.optional(),
+    fromLog: z
+      .boolean()
+      .default(false)
+      .meta({ description: "offers the notes of the trainee's private log" }),
   }),
   z.strictObject({
     ...fieldBase,
@@ -204,13 +217,38 @@ const field = z.discriminatedUnion('kind', [
 ]);
 export type FieldEntry = z.infer<typeof field>;
 
+const level = z.int().min(1).max(4);
+
 export const taskFile = z.strictObject({
   id: slug,
   points: positive,
   hours: positive,
   words: z.strictObject({ min: count, max: count }),
   gradingMinutes: count,
+  opensWith: slug
+    .optional()
+    .meta({ description: 'an earlier module with which work on this task begins; left out = its own' }),
+  markers: z
+    .int()
+    .min(1)
+    .max(2)
+    .default(1)
+    .meta({ description: '2: two trainers grade it without seeing the marks of the other' }),
+  peerReview: z
+    .strictObject({
+      reviews: z.int().min(1).meta({ description: 'how many works of others each trainee reviews' }),
+      withinDays: z
+        .int()
+        .min(1)
+        .meta({ description: 'days after hand-in at which a work goes out at the latest' }),
+      sample: slug.meta({ description: 'the sample work that is graded before the first review' }),
+    })
+    .optional(),
   fields: z.array(field).min(1),
   criteria: z.array(z.strictObject({ id: slug, outcome: slug, competences: z.array(slug).min(1) })),
+  samples: z
+    .array(z.strictObject({ id: slug, levels: z.record(slug, level) }))
+    .default([])
+    .meta({ description: 'sample works with the level of each criterion, to calibrate on' }),
 });
 export type TaskFile = z.infer<typeof taskFile>;

@@ -5,7 +5,15 @@ import { inlineMarkdown, line, markdown, slug } from './parts.ts';
 export const curriculumText = z.strictObject({
   title: line,
   summary: line,
-  labels: z.strictObject({ case: line, activity: line, check: line, answer: line, example: line }),
+  labels: z.strictObject({
+    case: line,
+    activity: line,
+    check: line,
+    answer: line,
+    example: line,
+    variant: line,
+    people: line,
+  }),
 });
 export type CurriculumText = z.infer<typeof curriculumText>;
 export type BlockLabels = CurriculumText['labels'];
@@ -22,7 +30,8 @@ export const moduleText = z.strictObject({
 });
 export type ModuleText = z.infer<typeof moduleText>;
 
-export const lessonHead = z.strictObject({ title: line });
+/** The front matter of lessons and documents. */
+export const titleHead = z.strictObject({ title: line });
 
 const questionBase = { case: markdown.optional(), prompt: markdown, explanation: markdown };
 const choice = z.strictObject({ text: inlineMarkdown, feedback: inlineMarkdown });
@@ -105,5 +114,8 @@ export const taskText = z.strictObject({
     slug,
     z.strictObject({ title: line, levels: z.strictObject({ 1: line, 2: line, 3: line, 4: line }) }),
   ),
+  samples: z
+    .record(slug, z.strictObject({ title: line, because: z.record(slug, line), comment: line }))
+    .default({}),
 });
 export type TaskText = z.infer<typeof taskText>;

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { RouteTools, WebDeps } from '../deps.ts';
 import { formGuard } from '../middleware/form-guard.ts';
 import { permission } from '../middleware/viewer.ts';
+import { libraryRoutes } from './library-routes.ts';
 import { learnerRoutes } from './learner-routes.ts';
 import { siteRoutes } from './site-routes.ts';
 import { trainerRoutes } from './trainer-routes.ts';
@@ -9,5 +10,10 @@ import { trainerRoutes } from './trainer-routes.ts';
 /** Every route of the tool's own pages. */
 export function toolRoutes(deps: WebDeps): Router {
   const tools: RouteTools = { allow: permission(deps.people, deps.cohorts), form: formGuard };
-  return Router().use(siteRoutes(deps.page), learnerRoutes(deps, tools), trainerRoutes(deps, tools));
+  return Router().use(
+    siteRoutes(deps.page),
+    learnerRoutes(deps, tools),
+    libraryRoutes(deps, tools),
+    trainerRoutes(deps, tools),
+  );
 }

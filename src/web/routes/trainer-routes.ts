@@ -10,6 +10,7 @@ import { postRoster, postSettings, showSettings } from '../pages/trainer/setting
 import { postSettle, showStatistics } from '../pages/trainer/statistics.ts';
 import { showTrainee } from '../pages/trainer/trainee.ts';
 import { showTrainerNotes } from '../pages/trainer/trainer-notes.ts';
+import { showWorkshop } from '../pages/trainer/workshop.ts';
 import { paths } from '../paths.ts';
 
 /** The trainer's pages: who may come, and what happens. */
@@ -31,5 +32,6 @@ export function trainerRoutes(deps: WebDeps, { allow, form }: RouteTools): Route
   router.post(paths.cohortSettings.pattern, form, allow('manage'), postSettings(deps));
   router.post(paths.refreshRoster.pattern, form, allow('manage'), postRoster(deps));
   router.get(paths.trainerNotes.pattern, allow('read-trainer-notes'), showTrainerNotes(deps));
+  router.get(paths.workshop.pattern, allow('read-trainer-notes'), showWorkshop(deps));
   return router;
 }

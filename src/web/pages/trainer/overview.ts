@@ -74,6 +74,7 @@ export interface OverviewModel {
   readonly scoresHref: string;
   readonly rosterAction: string;
   readonly notesHref: string | null;
+  readonly workshopHref: string | null;
   readonly parked: number;
   readonly notice: NoticeModel | null;
 }
@@ -131,6 +132,7 @@ export function viewModel(input: OverviewInput): OverviewModel {
       module && module.trainerNotesHtml !== null
         ? paths.trainerNotes.to({ ...where, module: module.id })
         : null,
+    workshopHref: input.curriculum.workshop ? paths.workshop.to(where) : null,
     parked: input.deliveries.filter(({ state }) => state === 'parked').length,
     notice: input.notice,
   };

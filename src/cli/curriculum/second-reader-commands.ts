@@ -1,0 +1,89 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import {
+  loadFiles,
+  readCurriculum,
+  readingHash,
+  secondReaderFile,
+  type Module,
+  type Question,
+  type Reading,
+} from '../../curriculum/index.ts';
+import { scoreQuestion } from '../../learning/index.ts';
+import { answerOf, filledSheet } from './second-reader/filled-sheet.ts';
+import { sheetOf } from './second-reader/sheet.ts';
+import type { CommandTools } from './tools.ts';
+
+const schemaLine = '# yaml-language-server: $schema=../../schemas/second-reader.schema.json\n';
+
+/** Prints a module's questions without their key, for somebody who did not write them. */
+export async function sheetCommand(tools: CommandTools, number: string): Promise<void> {
+  const found = await findModule(tools, number);
+  if (found) tools.print(stringify(sheetOf(found.module), { lineWidth: 100 }));
+}
+
+type RecordOptions = CommandTools & { readonly reader: string };
+
+/** Compares a filled sheet with the key and adds it to the record beside the pool. */
+export async function recordCommand(tools: RecordOptions, number: string, sheet: string): Promise<void> {
+  const found = await findModule(tools, number);
+  if (!found) return;
+  const filled = filledSheet.parse(parse(await readFile(sheet, 'utf8')));
+  const pool = found.module.quiz?.pool ?? [];
+  const readings = pool.flatMap((question) => {
+    const entry = filled[question.id];
+    if (!entry || entry.answer === null) return [];
+    const note = entry.note ? { note: entry.note } : {};
+    return { ...compared(question, entry.answer), reader: tools.reader, ...note };
+  });
+  await addReadings(found.file, readings);
+  printReadings(tools, readings, pool.length);
+}
+
+type Given = Parameters<typeof answerOf>[1];
+
+function compared(question: Question, given: Given): Omit<Reading, 'reader' | 'note'> {
+  const answer = answerOf(question, given);
+  return {
+    question: question.id,
+    seen: readingHash(question),
+    given: typeof answer.value === 'string' ? answer.value : JSON.stringify(answer.value),
+    agrees: scoreQuestion(question, answer) === 1,
+  };
+}
+
+async function addReadings(file: string, readings: readonly Reading[]): Promise<void> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  const known = text === null ? [] : secondReaderFile.parse(parse(text)).readings;
+  const content = { readings: [...known, ...readings] };
+  await writeFile(file, `${schemaLine}${stringify(content, { lineWidth: 110 })}`);
+}
+
+function printReadings({ t, print }: CommandTools, readings: readonly Reading[], pool: number): void {
+  for (const { question, given, agrees } of readings) {
+    if (!agrees) print(t('cli-curriculum:record.differs', { question, given }));
+  }
+  const agreeing = readings.filter(({ agrees }) => agrees).length;
+  print(t('cli-curriculum:record.summary', { read: readings.length, agreeing, pool }));
+}
+
+interface Found {
+  readonly module: Module;
+  /** Where its record is kept. */
+  readonly file: string;
+}
+
+/** Looks at the module even while others have errors. */
+async function findModule(tools: CommandTools, number: string): Promise<Found | null> {
+  const files = await loadFiles(tools.folder);
+  const module = readCurriculum(files).draft?.modules.find(
+    (candidate) => candidate.number === Number(number),
+  );
+  const path = [...files.keys()].find((name) => name.startsWith(`modules/${number.padStart(2, '0')}-`));
+  if (module?.quiz && path)
+    return { module, file: join(tools.folder, path.split('/').slice(0, 2).join('/'), 'second-reader.yaml') };
+  tools.print(tools.t('cli-curriculum:sheet.unknown', { number }));
+  tools.fail();
+  return null;
+}
