@@ -24,6 +24,7 @@ import {
   type LtiServicesDeps,
   type LtiSettings,
 } from './lti/index.ts';
+import { logNoteRecords, type PrivateLogDeps } from './private-log/index.ts';
 import { peopleRecords, type PeopleRecords } from './people/index.ts';
 import type { Clock, Log } from './shared/index.ts';
 import {
@@ -108,6 +109,7 @@ function createRooms(
   return {
     ...{ people, learning, curriculum, services, clock },
     cohorts: cohortDirectory(cohortRecords(connection), clock),
+    privateLog: { records: logNoteRecords(connection), clock, tokenKey: secrets.signing },
     outbox: createOutbox({ records: outboxRecords(connection), clock, log, ...services }),
   };
 }
@@ -116,6 +118,7 @@ interface Rooms {
   readonly people: PeopleRecords;
   readonly cohorts: CohortDirectory;
   readonly learning: LearningDeps;
+  readonly privateLog: PrivateLogDeps;
   readonly curriculum: () => Curriculum;
   readonly services: ReturnType<typeof createLtiServices>;
   readonly outbox: Outbox;

@@ -2,6 +2,7 @@ import { deliveryIndexes } from '../delivery/index.ts';
 import { demoIndexes } from '../demo-lms/index.ts';
 import { learningIndexes } from '../learning/index.ts';
 import { ltiIndexes } from '../lti/index.ts';
+import { logNoteIndexes } from '../private-log/index.ts';
 import { peopleIndexes } from '../people/index.ts';
 import type { CollectionIndexes } from '../shared/index.ts';
 import { sessionIndexes } from '../web/index.ts';
@@ -12,6 +13,7 @@ export const allIndexes: readonly CollectionIndexes[] = [
   ...demoIndexes,
   ...learningIndexes,
   ...ltiIndexes,
+  ...logNoteIndexes,
   ...peopleIndexes,
   ...sessionIndexes,
 ];

@@ -1,3 +1,4 @@
+import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../shared/index.ts';
 import type { Migration } from './migrate.ts';
 
@@ -6,11 +7,15 @@ import type { Migration } from './migrate.ts';
  * A new database gets the indexes that the rooms state today; an index that is stated later also needs a migration.
  */
 export function listMigrations(indexes: readonly CollectionIndexes[]): Migration[] {
-  return [{ number: 1, name: 'indexes', up: (connection) => createIndexes(connection, indexes) }];
+  const stated = (connection: Connection): Promise<void> => createIndexes(connection, indexes);
+  return [
+    { number: 1, name: 'indexes', up: stated },
+    { number: 2, name: 'indexes of the private log', up: stated },
+  ];
 }
 
 async function createIndexes(
-  connection: Parameters<Migration['up']>[0],
+  connection: Connection,
   collections: readonly CollectionIndexes[],
 ): Promise<void> {
   for (const { collection, indexes } of collections)

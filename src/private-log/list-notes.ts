@@ -3,7 +3,10 @@ import type { PrivateLogDeps } from './deps.ts';
 import type { LogNote } from './log-note.ts';
 
 /** A trainee's whole log, newest first. One store operation. */
-export function listNotes({ records }: PrivateLogDeps, enrolmentId: EnrolmentId): Promise<readonly LogNote[]> {
+export function listNotes(
+  { records }: PrivateLogDeps,
+  enrolmentId: EnrolmentId,
+): Promise<readonly LogNote[]> {
   return records.list(enrolmentId);
 }
 

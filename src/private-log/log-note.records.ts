@@ -77,7 +77,16 @@ export function logNoteRecords(connection: Connection): LogNoteRecords {
       return document && toNote(document);
     },
     async add({ enrolmentId, cohortId, name, lessonId, text, now }) {
-      const fresh = { enrolmentId, cohortId, name, lessonId, text, createdAt: now, updatedAt: now, revision: 1 };
+      const fresh = {
+        enrolmentId,
+        cohortId,
+        name,
+        lessonId,
+        text,
+        createdAt: now,
+        updatedAt: now,
+        revision: 1,
+      };
       const before = await notes
         .findOneAndUpdate(
           { _id: idOf(enrolmentId, name) },
@@ -115,6 +124,13 @@ function idOf(enrolmentId: EnrolmentId, name: string): string {
   return `${enrolmentId} ${name}`;
 }
 
-function toNote({ name, lessonId, text, createdAt, updatedAt, revision }: Omit<LogNoteDocument, '_id'>): LogNote {
+function toNote({
+  name,
+  lessonId,
+  text,
+  createdAt,
+  updatedAt,
+  revision,
+}: Omit<LogNoteDocument, '_id'>): LogNote {
   return { name, lessonId, text, createdAt, updatedAt, revision };
 }

@@ -30,7 +30,8 @@ export async function saveNoteByToken(deps: PrivateLogDeps, command: SaveNote): 
   const now = deps.clock();
   const owner = readLogToken(deps.tokenKey, command.token, now);
   const text = command.text.replaceAll('\r\n', '\n').trim();
-  if (text.length > longestNote) throw new LogNoteTooLong('A note longer than a log takes', { longest: longestNote });
+  if (text.length > longestNote)
+    throw new LogNoteTooLong('A note longer than a log takes', { longest: longestNote });
   if (text === '') return { note: null, keptApart: false };
   const wanted = { ...owner, name: command.name, lessonId: command.lessonId, text, now };
   if (command.revision > 0) {

@@ -3,6 +3,7 @@ import type { CohortDirectory } from '../cohorts/index.ts';
 import type { Curriculum } from '../curriculum/index.ts';
 import type { Outbox } from '../delivery/index.ts';
 import type { LearningDeps } from '../learning/index.ts';
+import type { PrivateLogDeps } from '../private-log/index.ts';
 import type { Action, PeopleRecords } from '../people/index.ts';
 import type { Clock, CohortId, Log } from '../shared/index.ts';
 import type { RenderPage } from './render.ts';
@@ -12,6 +13,7 @@ export interface WebDeps {
   readonly page: RenderPage;
   readonly curriculum: () => Curriculum;
   readonly learning: LearningDeps;
+  readonly privateLog: PrivateLogDeps;
   readonly people: PeopleRecords;
   readonly cohorts: CohortDirectory;
   /** What of the scores has reached the LMS. */

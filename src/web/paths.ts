@@ -58,6 +58,9 @@ export const paths = {
   competenceData: path('/c/:cohort/:placement/competences/:format'),
   document: path('/c/:cohort/:placement/documents/:document'),
   log: path('/c/:cohort/:placement/log'),
+  removeLogNote: path('/c/:cohort/:placement/log/:note/remove'),
+  restoreLogNote: path('/c/:cohort/:placement/log/:note/restore'),
+  saveLogNote: path('/save-note'),
 
   overview: path('/c/:cohort/:placement/trainer'),
   quizOverview: path('/c/:cohort/:placement/trainer/quizzes/:quiz'),

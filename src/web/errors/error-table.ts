@@ -4,7 +4,7 @@
  */
 export interface ErrorEntry {
   readonly status: number;
-  readonly namespace: 'errors' | 'errors-lti' | 'errors-learning';
+  readonly namespace: 'errors' | 'errors-lti' | 'errors-learning' | 'log';
   /** Where the way on leads: back to the LMS (the default), to the cohort's home, or nowhere. */
   readonly way?: 'home';
 }
@@ -50,6 +50,9 @@ export const errorTable: Readonly<Record<string, ErrorEntry>> = {
   'lti-platform-refusal': lti(424),
   'lti-address-not-allowed': lti(400),
   'lti-service-platform-gone': lti(404),
+
+  'log-note-too-long': { status: 422, namespace: 'log', way: 'home' },
+  'log-token-invalid': { status: 403, namespace: 'log' },
 
   'lesson-unknown': learning(404),
   'quiz-unknown': learning(404),

@@ -9,6 +9,7 @@ import {
   type Source,
 } from '../../../curriculum/index.ts';
 import { getProgress, markLesson } from '../../../learning/index.ts';
+import { listNotesOfLesson } from '../../../private-log/index.ts';
 import type { WebDeps } from '../../deps.ts';
 import { NotFound } from '../../errors/web-errors.ts';
 import { lessonMarkForm } from '../../forms/learner-forms.ts';
@@ -18,6 +19,7 @@ import { viewerOf } from '../../middleware/viewer.ts';
 import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
 import { linkContent } from './content-links.ts';
+import { logNoteModel, type LogNoteModel } from './log-note-model.ts';
 import { paramOf, participantOf, visitOf, type Visit } from './participant.ts';
 import { placeOf, rememberPlace } from './remember-place.ts';
 
@@ -30,13 +32,24 @@ export function showLesson(deps: WebDeps): RequestHandler {
     const lesson = findLesson(curriculum, paramOf(req, 'lesson'));
     if (!lesson) throw new NotFound();
     const { id: enrolmentId, cohortId } = viewer.enrolment;
-    const [progress] = await Promise.all([
+    const [progress, notes] = await Promise.all([
       getProgress(deps.learning, { enrolmentId, cohortId }),
+      viewer.may('learn') ? listNotesOfLesson(deps.privateLog, enrolmentId, lesson.id) : null,
       rememberPlace(deps, viewer, placeOf.lesson(lesson.id)),
     ]);
     const doneAt = progress.lessons[lesson.id] ?? null;
-    const model = viewModel({ curriculum, lesson, doneAt, visit: visitOf(viewer), where: viewer.where, t });
-    deps.page(res, { view: 'learner/lesson', title: lesson.title, model });
+    const [note = null] = notes ?? [];
+    const log = notes && logNoteModel(deps, viewer, { note, lessonId: lesson.id });
+    const model = viewModel({
+      curriculum,
+      lesson,
+      doneAt,
+      log,
+      visit: visitOf(viewer),
+      where: viewer.where,
+      t,
+    });
+    deps.page(res, { view: 'learner/lesson', title: lesson.title, model, scripts: log ? ['log.js'] : [] });
   };
 }
 
@@ -55,6 +68,8 @@ export interface LessonInput {
   readonly curriculum: Curriculum;
   readonly lesson: Lesson;
   readonly doneAt: Date | null;
+  /** The note on its activity; null for those who have no log. */
+  readonly log: LogNoteModel | null;
   readonly visit: Visit;
   readonly where: Where;
   readonly t: Translate;
@@ -79,6 +94,8 @@ export interface LessonModel {
   readonly html: string;
   readonly keyTerms: Lesson['keyTerms'];
   readonly sources: readonly Source[];
+  readonly log: LogNoteModel | null;
+  readonly logHref: string;
   readonly doneAt: Date | null;
   readonly markHref: string;
   readonly previous: LinkModel | null;
@@ -106,6 +123,8 @@ export function viewModel(input: LessonInput): LessonModel {
     ),
     keyTerms: lesson.keyTerms,
     sources: lesson.sources,
+    log: input.log,
+    logHref: paths.log.to(where),
     doneAt: input.doneAt,
     markHref: paths.markLesson.to({ ...where, lesson: lesson.id }),
     previous: previous && linkTo(previous, input),

@@ -36,7 +36,11 @@ interface SampleModel {
   readonly title: string;
   readonly html: string;
   readonly comment: string;
-  readonly gradings: readonly { readonly criterion: string; readonly level: number; readonly because: string }[];
+  readonly gradings: readonly {
+    readonly criterion: string;
+    readonly level: number;
+    readonly because: string;
+  }[];
 }
 
 function samplesOf({ samples, criteria }: Task, where: Where): readonly SampleModel[] {

@@ -76,7 +76,11 @@ export function viewModel(input: WorkshopInput): WorkshopModel {
     hoursText: t('learning:module.hours', { count: covered }),
     days: workshop.days.map((day) => dayModel(day, input)),
     coverage: workshop.coverage.map((module) => coverageModel(module, input)),
-    restText: t('library:workshop.rest', { hours: curriculum.hours, rest: curriculum.hours - covered, covered }),
+    restText: t('library:workshop.rest', {
+      hours: curriculum.hours,
+      rest: curriculum.hours - covered,
+      covered,
+    }),
     overviewHref: paths.overview.to(where),
   };
 }

@@ -1,3 +1,4 @@
+import { inEachStorage } from '../base/browser-storage.ts';
 import type { Entries } from './form-answer.ts';
 
 /** An answer that the server has not confirmed yet. */
@@ -9,10 +10,7 @@ export interface Unsent {
 
 const prefix = 'lcf.unsent.';
 
-/**
- * Keeps unsent answers in whichever storage of the browser works. In a frame with third-party cookies blocked none may,
- * and each access may throw: then the page alone keeps them.
- */
+/** Keeps unsent answers in whichever storage of the browser works. */
 export const unsentAnswers = {
   keep(attempt: string, number: string, unsent: Unsent): void {
     inEachStorage((storage) => {
@@ -47,13 +45,3 @@ export const unsentAnswers = {
     return [...numbers].sort((a, b) => a - b);
   },
 };
-
-function inEachStorage(act: (storage: Storage) => void): void {
-  for (const find of [() => window.localStorage, () => window.sessionStorage]) {
-    try {
-      act(find());
-    } catch {
-      // Blocked or full. The page itself still holds the answer.
-    }
-  }
-}
