@@ -41,7 +41,10 @@ program
   .command('sheet <module>')
   .description(t('cli-curriculum:sheet.about'))
   .option(...folderOption)
-  .action((module: string, options: { folder: string }) => sheetCommand({ ...tools, ...options }, module));
+  .option('--open', t('cli-curriculum:sheet.openOption'))
+  .action((module: string, options: { folder: string; open?: true }) =>
+    sheetCommand({ ...tools, ...options }, module),
+  );
 
 program
   .command('record <module> <sheet>')

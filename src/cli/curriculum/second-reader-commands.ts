@@ -17,10 +17,22 @@ import type { CommandTools } from './tools.ts';
 
 const schemaLine = '# yaml-language-server: $schema=../../schemas/second-reader.schema.json\n';
 
-/** Prints a module's questions without their key, for somebody who did not write them. */
-export async function sheetCommand(tools: CommandTools, number: string): Promise<void> {
+type SheetOptions = CommandTools & { readonly open?: true };
+
+/**
+ * Prints a module's questions without their key, for somebody who did not write them; with `open` only those that nobody
+ * has answered as they stand now.
+ */
+export async function sheetCommand(tools: SheetOptions, number: string): Promise<void> {
   const found = await findModule(tools, number);
-  if (found) tools.print(stringify(sheetOf(found.module), { lineWidth: 100 }));
+  if (!found) return;
+  const pool = found.module.quiz?.pool ?? [];
+  const known = tools.open ? await readingsIn(found.file) : [];
+  const isRead = (question: Question): boolean => {
+    const last = known.findLast((reading) => reading.question === question.id);
+    return last?.agrees === true && last.seen === readingHash(question);
+  };
+  tools.print(stringify(sheetOf(pool.filter((question) => !isRead(question))), { lineWidth: 100 }));
 }
 
 type RecordOptions = CommandTools & { readonly reader: string };
@@ -54,10 +66,13 @@ function compared(question: Question, given: Given): Omit<Reading, 'reader' | 'n
 }
 
 async function addReadings(file: string, readings: readonly Reading[]): Promise<void> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  const known = text === null ? [] : secondReaderFile.parse(parse(text)).readings;
-  const content = { readings: [...known, ...readings] };
+  const content = { readings: [...(await readingsIn(file)), ...readings] };
   await writeFile(file, `${schemaLine}${stringify(content, { lineWidth: 110 })}`);
+}
+
+async function readingsIn(file: string): Promise<readonly Reading[]> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? [] : secondReaderFile.parse(parse(text)).readings;
 }
 
 function printReadings({ t, print }: CommandTools, readings: readonly Reading[], pool: number): void {

@@ -1,4 +1,4 @@
-import type { Module, Question } from '../../../curriculum/index.ts';
+import type { Question } from '../../../curriculum/index.ts';
 import { showQuestion, type ShownQuestion } from '../../../learning/index.ts';
 
 /** Letters for what can be chosen, since ids may tell the answer; and numbers for what wants an answer each. */
@@ -16,9 +16,8 @@ export interface SheetQuestion {
   readonly note: null;
 }
 
-/** The questions of a module without anything that tells the answer, ready to be filled in. */
-export function sheetOf(module: Module): Readonly<Record<string, SheetQuestion>> {
-  const pool = module.quiz?.pool ?? [];
+/** Questions without anything that tells the answer, ready to be filled in. */
+export function sheetOf(pool: readonly Question[]): Readonly<Record<string, SheetQuestion>> {
   return Object.fromEntries(pool.map((question) => [question.id, sheetQuestion(shownOf(question))]));
 }
 
