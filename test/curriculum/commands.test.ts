@@ -1,7 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { checkCommand } from '../../src/cli/curriculum/check-command.ts';
+import { recordCommand, sheetCommand } from '../../src/cli/curriculum/second-reader-commands.ts';
 import { schemasCommand } from '../../src/cli/curriculum/schemas-command.ts';
 import { statsCommand } from '../../src/cli/curriculum/stats-command.ts';
 import type { CommandTools } from '../../src/cli/curriculum/tools.ts';
@@ -120,7 +122,7 @@ describe('curriculum schemas', () => {
       type: 'object',
       required: expect.arrayContaining(['blueprint']) as string[],
     });
-    expect(printed).toEqual(['12 schemas written.']);
+    expect(printed).toEqual(['15 schemas written.']);
   });
 });
 
@@ -134,5 +136,76 @@ describe('curriculum translations', () => {
     await translationsCommand({ ...tools('de'), confirm: 'glossary' }, 'de');
     expect(printed.join('\n')).not.toContain('glossary.yaml#domain.term');
     expect(printed.at(-1)).toMatch(/^2 von \d+ Stücken sind aktuell\.$/);
+  });
+});
+
+describe('the second reader', () => {
+  const record = 'modules/01-groups/second-reader.yaml';
+  const sheet = async (open?: true): Promise<Record<string, Record<string, unknown>>> => {
+    printed = [];
+    await sheetCommand({ ...tools(), ...(open ? { open } : {}) }, '1');
+    return parse(printed.join('\n')) as Record<string, Record<string, unknown>>;
+  };
+
+  it('gets the questions without anything that tells the answer', async () => {
+    const questions = await sheet();
+    expect(Object.keys(questions)).toHaveLength(8);
+    expect(questions['single']).toEqual({
+      type: 'single-choice',
+      case: 'Six parents meet at the gate on Tuesdays.',
+      prompt: 'What do they share at first?',
+      choices: { A: 'A practice', B: 'A place', C: 'A budget' },
+      how: 'A',
+      answer: null,
+      note: null,
+    });
+    expect(printed.join('\n')).not.toMatch(/feedback|correct|explanation/);
+  });
+
+  it('is asked only what nobody has answered as it stands now', async () => {
+    expect(await sheet(true)).toEqual({});
+    await spoil(files.quizText, 'prompt: What do they share', 'prompt: What do they not share');
+    expect(Object.keys(await sheet(true))).toEqual(['single']);
+  });
+
+  it('is compared with the key and kept beside the pool', async () => {
+    await rm(join(folder, record));
+    const filled = join(folder, 'sheet.yaml');
+    await writeFile(
+      filled,
+      `single: { answer: B, note: Too easy }
+multiple: { answer: [A, B] }
+truth: { answer: false }
+match: { answer: { 1: A, 2: B } }
+order: { answer: B C A }
+cloze: { answer: { 1: A, 2: B } }
+short: { answer: domain }
+number: { answer: null }
+`,
+    );
+    await recordCommand({ ...tools(), reader: 'A reader' }, '1', filled);
+    expect(printed).toEqual([
+      'multiple: answered ["a","b"]',
+      '6 of 7 answers are the key; the pool has 8 questions.',
+    ]);
+    const { readings } = parse(await readFile(join(folder, record), 'utf8')) as { readings: object[] };
+    expect(readings).toHaveLength(7);
+    expect(readings[0]).toEqual({
+      question: 'single',
+      seen: expect.any(String) as string,
+      given: 'b',
+      agrees: true,
+      reader: 'A reader',
+      note: 'Too easy',
+    });
+    printed = [];
+    await checkCommand(tools());
+    expect(printed.join('\n')).toMatch(/A second reader answered .* to `multiple`/);
+    expect(printed.join('\n')).toMatch(/Nobody but its author has answered `number`/);
+  });
+
+  it('cannot read a module that has no questions', async () => {
+    await sheetCommand(tools(), '2');
+    expect([printed, failed]).toEqual([['Module 2 has no questions.'], true]);
   });
 });

@@ -22,6 +22,9 @@ export const files = {
   task: 'modules/01-groups/task.yaml',
   taskText: 'modules/01-groups/en/task.yaml',
   brief: 'modules/01-groups/en/task.md',
+  secondReader: 'modules/01-groups/second-reader.yaml',
+  workshop: 'workshop.yaml',
+  workshopText: 'en/workshop.yaml',
   lesson: 'modules/01-groups/en/lessons/first-steps.md',
   figure: 'modules/01-groups/en/figures/ring.svg',
 } as const;

@@ -1,4 +1,6 @@
 import {
+  competenceMap,
+  competenceRows,
   loadCurriculum,
   readCurriculum,
   requireCurriculum,
@@ -18,7 +20,7 @@ const [module] = curriculum.modules;
 describe('reading a curriculum', () => {
   it('loads the same from the disk as from memory', async () => {
     const loaded = await loadCurriculum(smallFolder);
-    expect(loaded).toEqual({ curriculum, issues: [] });
+    expect(loaded).toEqual({ curriculum, draft: curriculum, issues: [] });
   });
 
   it('puts the frame together', () => {
@@ -101,6 +103,107 @@ describe('reading a curriculum', () => {
       html: '<p>Post a group that you know.</p>\n<p>Answer two others.</p>',
     });
     expect(module?.trainerNotesHtml).toContain('Begin with a round of names.');
+  });
+});
+
+describe('what stands beside the modules', () => {
+  it('has sample works with the level and the reason of each criterion', () => {
+    expect(module?.task?.samples).toEqual([
+      {
+        id: 'gate-sample',
+        title: 'The gate',
+        html: '<p>We meet at the gate and we like it.</p>',
+        comment: 'Name two features next time.',
+        gradings: [
+          { criterionId: 'accuracy', level: 1, because: 'It names no feature.' },
+          { criterionId: 'clarity', level: 4, because: 'A colleague could use it at once.' },
+        ],
+      },
+    ]);
+  });
+
+  it('says how a task is marked and reviewed', () => {
+    expect(module?.task).toMatchObject({
+      markers: 2,
+      peerReview: { reviews: 2, withinDays: 7, sampleId: 'gate-sample' },
+      opensWithModuleId: null,
+    });
+    expect(module?.task?.briefHtml).toContain('href="document:consent"');
+  });
+
+  it('has documents to print', () => {
+    expect(curriculum.documents).toEqual([
+      { id: 'consent', title: 'Consent', html: '<p>You may say no.</p>' },
+    ]);
+  });
+
+  it('says how each source is known', () => {
+    expect(curriculum.sources.map(({ id, consulted }) => [id, consulted])).toEqual([
+      ['lave-wenger-1991', 'summary'],
+      ['sala-2020', 'part'],
+    ]);
+  });
+
+  it('maps competences to outcomes, questions and criteria', () => {
+    const [mapped] = competenceMap(curriculum);
+    expect(mapped?.outcomes.map(({ outcome }) => outcome.id)).toEqual(['groups-classify', 'groups-define']);
+    expect(mapped?.questions).toHaveLength(8);
+    expect(mapped?.criteria.map(({ criterion }) => criterion.id)).toEqual(['accuracy', 'clarity']);
+    const rows = competenceRows(curriculum);
+    expect(rows).toHaveLength(12);
+    expect(rows).toContainEqual({
+      framework: 'LifeComp',
+      code: 'S3',
+      competence: 'lifecomp-s3',
+      competenceTitle: 'Collaboration',
+      module: 1,
+      kind: 'criterion',
+      id: 'groups-task/accuracy',
+      text: 'Accuracy',
+    });
+  });
+});
+
+describe('the workshop', () => {
+  const { workshop } = curriculum;
+
+  it('gives each item its time of day', () => {
+    const times = workshop?.days.map(({ items }) => items.map(({ id, start, end }) => [id, start, end]));
+    expect(times).toEqual([
+      [
+        ['gate', '09:00', '09:25'],
+        ['coffee', '09:25', '09:40'],
+        ['asking', '09:40', '10:15'],
+      ],
+      [['drafting', '13:30', '14:30']],
+    ]);
+  });
+
+  it('counts the minutes with the trainers, without breaks', () => {
+    expect(workshop?.contactMinutes).toBe(120);
+    expect(workshop?.days.map(({ contactMinutes }) => contactMinutes)).toEqual([60, 60]);
+  });
+
+  it('says which of the hours it covers, of how many', () => {
+    expect(workshop?.coverage).toMatchObject([
+      {
+        moduleId: 'groups',
+        minutes: 120,
+        parts: [
+          { kind: 'reading', activityId: 'first-steps', minutes: 10, ofMinutes: 10 },
+          { kind: 'practice', minutes: 15, ofMinutes: 15 },
+          { kind: 'exchange', minutes: 20, ofMinutes: 60 },
+          { kind: 'quiz', minutes: 15, ofMinutes: 30 },
+          { kind: 'task', minutes: 50, ofMinutes: 150 },
+          { kind: 'revision', minutes: 10, ofMinutes: 60 },
+        ],
+      },
+    ]);
+  });
+
+  it('need not be there', () => {
+    const set = new Map([...small].filter(([path]) => !path.endsWith('workshop.yaml')));
+    expect(read(set).workshop).toBeNull();
   });
 });
 

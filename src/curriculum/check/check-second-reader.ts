@@ -7,7 +7,7 @@ import { readingHash } from '../second-reader/reading.ts';
 export function checkSecondReader(files: ModuleFiles, quiz: Quiz | null, { findings }: Context): void {
   if (!quiz || !files.quiz) return;
   const readings = files.secondReader?.value.readings ?? [];
-  const ids = quiz.pool.map(({ id }) => id);
+  const ids = files.quiz.value.questions.map(({ id }) => id);
   readings.forEach(({ question }, index) => {
     if (!ids.includes(question) && files.secondReader)
       findings.warn('second-reader-unknown', files.secondReader.at(['readings', index]), { id: question });
@@ -15,8 +15,7 @@ export function checkSecondReader(files: ModuleFiles, quiz: Quiz | null, { findi
   for (const question of quiz.pool) {
     const last = readings.findLastIndex((reading) => reading.question === question.id);
     const reading = readings[last];
-    const at = files.quiz.value.questions.findIndex(({ id }) => id === question.id);
-    const place = files.quiz.at(['questions', at]);
+    const place = files.quiz.at(['questions', ids.indexOf(question.id)]);
     const values = { id: question.id };
     if (!reading) findings.warn('second-reader-missing', place, values);
     else if (reading.seen !== readingHash(question)) findings.warn('second-reader-outdated', place, values);
