@@ -64,8 +64,8 @@ const mistakes: readonly Mistake[] = [
   {
     rule: 'second-reader-outdated',
     file: quizText,
-    from: 'prompt: What do they share',
-    to: 'prompt: What do they not share',
+    from: 'do they *share* at first',
+    to: 'do they *share* at last',
     at: 'id: single',
     in: quiz,
     severity: 'warning',

@@ -146,11 +146,15 @@ describe('what stands beside the modules', () => {
 
   it('maps competences to outcomes, questions and criteria', () => {
     const [mapped] = competenceMap(curriculum);
-    expect(mapped?.outcomes.map(({ outcome }) => outcome.id)).toEqual(['groups-classify', 'groups-define']);
+    expect(mapped?.outcomes.map(({ outcome }) => outcome.id)).toEqual([
+      'groups-classify',
+      'groups-define',
+      'profile-diagnose',
+    ]);
     expect(mapped?.questions).toHaveLength(8);
     expect(mapped?.criteria.map(({ criterion }) => criterion.id)).toEqual(['accuracy', 'clarity']);
     const rows = competenceRows(curriculum);
-    expect(rows).toHaveLength(12);
+    expect(rows).toHaveLength(13);
     expect(rows).toContainEqual({
       framework: 'LifeComp',
       code: 'S3',
