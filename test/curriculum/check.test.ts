@@ -77,6 +77,7 @@ const mistakes: readonly Mistake[] = [
     to: 'agrees: false',
     at: 'id: single',
     in: quiz,
+    severity: 'warning',
   },
   {
     rule: 'second-reader-unknown',

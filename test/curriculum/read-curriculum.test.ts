@@ -250,7 +250,7 @@ describe('a curriculum that must be there', () => {
   });
 });
 
-it('the curriculum of this project has no errors', async () => {
+it('the checker finds nothing in the curriculum of this project', async () => {
   const { issues } = await loadCurriculum('curriculum');
-  expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(issues).toEqual([]);
 });

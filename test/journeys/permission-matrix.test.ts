@@ -50,6 +50,9 @@ beforeAll(async () => {
       task: 'm1-task',
       question: 'm1-q-newsletter',
       delivery: 'x',
+      note: 'when-a-group-is-a-learning-community',
+      format: 'competences.csv',
+      document: 'consent-sheet',
     },
   };
 });

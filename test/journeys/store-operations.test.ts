@@ -54,7 +54,6 @@ describe('the store operations of a request', () => {
 
   it.each([
     ['the path', links.whole],
-    ['a lesson', links.lesson],
     ['a quiz', links.quiz],
     ['a task', links.task],
   ])('are three at most for %s', async (_name, link) => {
@@ -62,6 +61,17 @@ describe('the store operations of a request', () => {
     const requests = await requestsOf(() => browser.get(page.url));
     expect(requests).toHaveLength(1);
     expectAtMost(3, requests);
+  });
+
+  it('are four at most for a lesson, one of them for the note in the log', async () => {
+    const { browser, page } = await school.open('lukas', links.lesson);
+    expectAtMost(4, await requestsOf(() => browser.get(page.url)));
+  });
+
+  it('are one for storing a note', async () => {
+    const { browser, page } = await school.open('lukas', links.lesson);
+    const requests = await requestsOf(() => browser.submit(page, '/save-note', { text: 'We met.' }));
+    expectAtMost(1, requests.slice(0, 1));
   });
 
   it('are three at most for a question, and one for storing its answer', async () => {

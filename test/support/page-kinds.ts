@@ -1,4 +1,4 @@
-import type { Visit } from './browser.ts';
+import type { PlainBrowser, Visit } from './browser.ts';
 import { findQuestion, wrongAnswer } from './right-answers.ts';
 import { answerAll, handIn, knowsAll, links, startQuiz, type Arrived, type School } from './school.ts';
 
@@ -24,6 +24,7 @@ export async function pageKinds(school: School): Promise<PageKind[]> {
   const failed = await attempt({ ...owner, page: quiz }, school, 'wrong');
   const lesson = await owner.browser.get(`${home}/lessons/when-a-group-is-a-learning-community`);
   await owner.browser.submit(lesson, /\/mark$/, { done: 'yes' });
+  await noteInLog(owner.browser, `${home}/lessons/signs-you-can-see`);
   for (const person of ['tiago', 'aino']) {
     await attempt(await school.open(person, links.quiz), school, person === 'tiago' ? 'right' : 'wrong');
   }
@@ -39,10 +40,17 @@ export async function pageKinds(school: School): Promise<PageKind[]> {
   return [
     of('home', 'trainee', home),
     of('module', 'trainee', `${home}/modules/${school.curriculum.modules[0]?.id ?? ''}`),
-    of('module-to-come', 'trainee', `${home}/modules/${school.curriculum.modules[1]?.id ?? ''}`),
     of('lesson', 'trainee', `${home}/lessons/signs-you-can-see`),
     of('lesson-done', 'trainee', lesson.url),
+    of('lesson-long', 'trainee', `${home}/lessons/${lastLesson(school)}`),
     of('task', 'trainee', `${home}/tasks/m1-task`),
+    of('task-journal', 'trainee', `${home}/tasks/m6-task`),
+    of('task-reviewed', 'trainee', `${home}/tasks/m4-task`),
+    ...['glossary', 'sources', 'competences', 'log', 'documents/consent-sheet'].map((place) =>
+      of(place.replace('/', '-'), 'trainee', `${home}/${place}`),
+    ),
+    of('log-edit', 'trainee', `${home}/log?edit=signs-you-can-see`),
+    of('log-removed', 'trainee', `${home}/log?removed=x`),
     of('quiz', 'trainee', quiz.url),
     ...questions.map(([type, path]) => of(`question-${type}`, 'trainee', path)),
     of('review', 'trainee', (questions[0]?.[1] ?? '').replace(/\/questions\/.*/, '/review')),
@@ -54,6 +62,16 @@ export async function pageKinds(school: School): Promise<PageKind[]> {
     of('expired', 'nobody', '/c/x/y'),
     ...demoKinds(school),
   ];
+}
+
+async function noteInLog(browser: PlainBrowser, lessonUrl: string): Promise<void> {
+  const page = await browser.get(lessonUrl);
+  const text = 'I thought that we help each other. What I can show is one case of help in three weeks.';
+  await browser.submit(page, '/save-note', { text });
+}
+
+function lastLesson({ curriculum }: School): string {
+  return curriculum.modules.at(-1)?.lessons.at(-1)?.id ?? '';
 }
 
 async function attempt(arrived: Arrived, school: School, how: 'right' | 'wrong'): Promise<Visit> {
@@ -110,6 +128,8 @@ async function trainerKinds(
     ['trainer-scores', `${overview}/scores`],
     ['trainer-settings', `${overview}/settings`],
     ['trainer-notes', `${overview}/modules/${school.curriculum.modules[0]?.id ?? ''}/notes`],
+    ['trainer-notes-last', `${overview}/modules/${school.curriculum.modules.at(-1)?.id ?? ''}/notes`],
+    ['trainer-workshop', `${overview}/workshop`],
     ['trainer-as-trainee', overview.replace(/\/trainer$/, '/quizzes/m1-quiz')],
   ];
 }

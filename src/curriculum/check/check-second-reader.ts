@@ -20,6 +20,6 @@ export function checkSecondReader(files: ModuleFiles, quiz: Quiz | null, { findi
     if (!reading) findings.warn('second-reader-missing', place, values);
     else if (reading.seen !== readingHash(question)) findings.warn('second-reader-outdated', place, values);
     else if (!reading.agrees)
-      findings.error('second-reader-disagrees', place, { ...values, given: reading.given });
+      findings.warn('second-reader-disagrees', place, { ...values, given: reading.given });
   }
 }
