@@ -1,8 +1,9 @@
-/** npm run curriculum -- check | stats | sheet | record | schemas | translations: what authors need, without a server or a database. */
+/** npm run curriculum -- check | stats | competences | sheet | record | schemas | translations: what authors need, without a server or a database. */
 import { Command } from 'commander';
 import { projectPaths, terminalLanguage } from '../config/index.ts';
 import { asLanguage, loadTexts } from '../web/index.ts';
 import { checkCommand } from './curriculum/check-command.ts';
+import { competencesCommand } from './curriculum/competences-command.ts';
 import { schemasCommand } from './curriculum/schemas-command.ts';
 import { recordCommand, sheetCommand } from './curriculum/second-reader-commands.ts';
 import { statsCommand } from './curriculum/stats-command.ts';
@@ -36,6 +37,13 @@ program
   .option(...folderOption)
   .option(...jsonOption)
   .action((options: { folder: string; json?: true }) => statsCommand({ ...tools, ...options }));
+
+program
+  .command('competences')
+  .description(t('cli-curriculum:competences.about'))
+  .option(...folderOption)
+  .option(...jsonOption)
+  .action((options: { folder: string; json?: true }) => competencesCommand({ ...tools, ...options }));
 
 program
   .command('sheet <module>')

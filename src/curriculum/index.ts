@@ -4,12 +4,7 @@
  */
 export type * from './model.ts';
 export * from './lookups.ts';
-export {
-  competenceMap,
-  competenceRows,
-  type CompetenceRow,
-  type MappedCompetence,
-} from './competence-map.ts';
+export { competenceMap, competenceRows, type MappedCompetence } from './competence-map.ts';
 export { describeIssue, type IssueLanguage } from './describe-issue.ts';
 export type { Issue } from './files/issue.ts';
 export { readCurriculum } from './read-curriculum.ts';

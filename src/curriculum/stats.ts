@@ -27,6 +27,7 @@ export interface ModuleStats {
   readonly lessons: readonly { readonly id: string; readonly words: number }[];
   readonly questions: number;
   readonly questionsByType: Readonly<Partial<Record<QuestionType, number>>>;
+  readonly questionsByDifficulty: Readonly<Partial<Record<Question['difficulty'], number>>>;
   readonly withCase: number;
 }
 
@@ -59,6 +60,7 @@ function moduleStats({ number, id, state, hours, outcomes, lessons, quiz }: Modu
     ...{ number, id, state, hours, outcomes: outcomes.length, questions: pool.length },
     lessons: lessons.map((lesson) => ({ id: lesson.id, words: lesson.words })),
     questionsByType: counted(pool.map(({ type }) => type)),
+    questionsByDifficulty: counted(pool.map(({ difficulty }) => difficulty)),
     withCase: pool.filter(({ caseHtml }) => caseHtml !== null).length,
   };
 }

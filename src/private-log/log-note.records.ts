@@ -1,4 +1,4 @@
-import { Schema, type Connection } from 'mongoose';
+import { Schema, type Connection, type Model } from 'mongoose';
 import type { CollectionIndexes, EnrolmentId } from '../shared/index.ts';
 import type { LogNote, LogOwner } from './log-note.ts';
 
@@ -66,49 +66,16 @@ interface NewNote extends LogOwner {
 export function logNoteRecords(connection: Connection): LogNoteRecords {
   const notes = connection.model<LogNoteDocument>('LogNote', schema);
   return {
-    async change({ enrolmentId, name, revision, text, now }) {
-      const document = await notes
-        .findOneAndUpdate(
-          { _id: idOf(enrolmentId, name), enrolmentId, revision, removedAt: { $exists: false } },
-          { $set: { text, updatedAt: now }, $inc: { revision: 1 } },
-          { returnDocument: 'after' },
-        )
-        .lean();
-      return document && toNote(document);
-    },
-    async add({ enrolmentId, cohortId, name, lessonId, text, now }) {
-      const fresh = {
-        enrolmentId,
-        cohortId,
-        name,
-        lessonId,
-        text,
-        createdAt: now,
-        updatedAt: now,
-        revision: 1,
-      };
-      const before = await notes
-        .findOneAndUpdate(
-          { _id: idOf(enrolmentId, name) },
-          { $setOnInsert: fresh },
-          { upsert: true, returnDocument: 'before' },
-        )
-        .lean();
-      return { note: toNote(before ?? fresh), isNew: before === null };
-    },
+    change: (note) => change(notes, note),
+    add: (note) => add(notes, note),
     async find(enrolmentId, name) {
-      const document = await notes
-        .findOne({ _id: idOf(enrolmentId, name), removedAt: { $exists: false } })
-        .lean();
+      const document = await notes.findOne({ _id: idOf(enrolmentId, name), ...present }).lean();
       return document && toNote(document);
     },
     async list(enrolmentId, lessonId) {
+      const ofLesson = lessonId === undefined ? {} : { lessonId };
       const documents = await notes
-        .find({
-          enrolmentId,
-          removedAt: { $exists: false },
-          ...(lessonId === undefined ? {} : { lessonId }),
-        })
+        .find({ enrolmentId, ...present, ...ofLesson })
         .sort({ createdAt: -1 })
         .lean();
       return documents.map(toNote);
@@ -118,6 +85,38 @@ export function logNoteRecords(connection: Connection): LogNoteRecords {
       await notes.updateOne({ _id: idOf(enrolmentId, name), enrolmentId }, update);
     },
   };
+}
+
+/** Not taken out. */
+const present = { removedAt: { $exists: false } } as const;
+
+async function change(
+  notes: Model<LogNoteDocument>,
+  { enrolmentId, name, revision, text, now }: Parameters<LogNoteRecords['change']>[0],
+): Promise<LogNote | null> {
+  const document = await notes
+    .findOneAndUpdate(
+      { _id: idOf(enrolmentId, name), enrolmentId, revision, ...present },
+      { $set: { text, updatedAt: now }, $inc: { revision: 1 } },
+      { returnDocument: 'after' },
+    )
+    .lean();
+  return document && toNote(document);
+}
+
+async function add(
+  notes: Model<LogNoteDocument>,
+  { enrolmentId, cohortId, name, lessonId, text, now }: NewNote,
+): ReturnType<LogNoteRecords['add']> {
+  const fresh = { enrolmentId, cohortId, name, lessonId, text, createdAt: now, updatedAt: now, revision: 1 };
+  const before = await notes
+    .findOneAndUpdate(
+      { _id: idOf(enrolmentId, name) },
+      { $setOnInsert: fresh },
+      { upsert: true, returnDocument: 'before' },
+    )
+    .lean();
+  return { note: toNote(before ?? fresh), isNew: before === null };
 }
 
 function idOf(enrolmentId: EnrolmentId, name: string): string {

@@ -109,9 +109,10 @@ function frameOfPage(res: Response, page: Page, backLink: BackLink | null): obje
 }
 
 /** What stands at the foot of every page of a cohort. */
-function libraryOf({ where, may }: Viewer): object {
+function libraryOf(viewer: Viewer): object {
+  const { where } = viewer;
   return {
-    log: may('learn') ? paths.log.to(where) : null,
+    log: viewer.may('learn') ? paths.log.to(where) : null,
     glossary: paths.glossary.to(where),
     sources: paths.sources.to(where),
     competences: paths.competences.to(where),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { checkCommand } from '../../src/cli/curriculum/check-command.ts';
+import { competencesCommand } from '../../src/cli/curriculum/competences-command.ts';
 import { recordCommand, sheetCommand } from '../../src/cli/curriculum/second-reader-commands.ts';
 import { schemasCommand } from '../../src/cli/curriculum/schemas-command.ts';
 import { statsCommand } from '../../src/cli/curriculum/stats-command.ts';
@@ -110,6 +111,24 @@ describe('curriculum stats', () => {
     );
     await rm(join(folder, files.sources));
     await statsCommand(tools());
+    expect(failed).toBe(true);
+  });
+});
+
+describe('curriculum competences', () => {
+  it('prints the map as a table, and as JSON', async () => {
+    await competencesCommand(tools());
+    const lines = printed[0]?.split('\n') ?? [];
+    expect(lines[0]).toBe('framework,code,competence,competenceTitle,module,kind,id,text');
+    expect(lines).toContain('LifeComp,S3,lifecomp-s3,Collaboration,1,question,single,');
+    printed = [];
+    await competencesCommand(tools('en', true));
+    expect(JSON.parse(printed[0] ?? '')).toHaveLength(lines.length - 1);
+  });
+
+  it('fails while the curriculum has errors', async () => {
+    await spoil(files.quiz, 'correct: b', 'correct: d');
+    await competencesCommand(tools());
     expect(failed).toBe(true);
   });
 });

@@ -1,6 +1,5 @@
 import type { Context } from '../compose/context.ts';
 import type { ModuleFiles } from '../files/curriculum-files.ts';
-import type { Findings } from '../files/issue.ts';
 import type { Located } from '../files/located.ts';
 import type { ModuleFile } from '../schemas/structure.ts';
 

@@ -29,14 +29,18 @@ function checkDays(file: Located<WorkshopFile>, { findings, all }: Context): voi
     findings.error('workshop-hours', file.at(['hours']), { hours, counted: counted.toFixed(2) });
 }
 
-function checkItems({ value, at }: Located<WorkshopFile>, { findings }: Context): void {
-  value.days.forEach(({ items }, day) => {
+function checkItems(file: Located<WorkshopFile>, { findings }: Context): void {
+  file.value.days.forEach(({ items }, day) => {
     items.forEach((item, index) => {
       if (item.kind !== 'contact') return;
       const covered = item.covers.reduce((sum, { minutes }) => sum + minutes, 0);
       const { id, minutes } = item;
       if (covered !== minutes)
-        findings.error('workshop-item-covers', at(['days', day, 'items', index]), { id, minutes, covered });
+        findings.error('workshop-item-covers', file.at(['days', day, 'items', index]), {
+          id,
+          minutes,
+          covered,
+        });
     });
   });
 }

@@ -53,7 +53,11 @@ function body(shown: ShownQuestion): Omit<SheetQuestion, 'type' | 'case' | 'prom
       const text = shown.parts.map((part) =>
         part.kind === 'text' ? plain(part.html) : gapMark(shown, part.gapId),
       );
-      return { parts: { text: text.join(' ').replaceAll(/ (?=[.,;:])/g, '') }, menus: Object.fromEntries(menus), how: '{ 1: B, 2: A }' };
+      return {
+        parts: { text: text.join(' ').replaceAll(/ (?=[.,;:])/g, '') },
+        menus: Object.fromEntries(menus),
+        how: '{ 1: B, 2: A }',
+      };
     }
     case 'short-text':
       return { how: 'a word or two' };

@@ -1,15 +1,24 @@
 import { withLinks, type InnerLink } from '../../../curriculum/index.ts';
 import { paths, type Where } from '../../paths.ts';
 
-/**
- * Gives the curriculum's links to its own parts (`lesson:three-words`) the addresses that they have here. A term leads
- * to its definition on the same page, where the page has it; else to the glossary.
- */
-export function linkContent(html: string, where: Where, termIds: readonly string[] = []): string {
-  return withLinks(html, (link) => addressOf(link, where, termIds));
+/** What stands on the page itself. */
+export interface OnPage {
+  /** Terms that the page defines; others are looked up in the glossary. */
+  readonly termIds?: readonly string[];
+  /** Where the reader's log is; without one the word stays a word. */
+  readonly log?: string | null;
 }
 
-function addressOf({ kind, id }: InnerLink, where: Where, termIds: readonly string[]): string {
+/** Gives the curriculum's links to its own parts (`lesson:three-words`) the addresses that they have here. */
+export function linkContent(html: string, where: Where, onPage: OnPage = {}): string {
+  return withLinks(html, (link) => addressOf(link, where, onPage));
+}
+
+function addressOf(
+  { kind, id }: InnerLink,
+  where: Where,
+  { termIds = [], log = null }: OnPage,
+): string | null {
   switch (kind) {
     case 'lesson':
       return paths.lesson.to({ ...where, lesson: id });
@@ -24,6 +33,6 @@ function addressOf({ kind, id }: InnerLink, where: Where, termIds: readonly stri
     case 'document':
       return paths.document.to({ ...where, document: id });
     case 'log':
-      return paths.log.to(where);
+      return log;
   }
 }

@@ -116,11 +116,10 @@ export function viewModel(input: LessonInput): LessonModel {
     title: lesson.title,
     minutes: lesson.minutes,
     headings: lesson.headings,
-    html: linkContent(
-      lesson.html,
-      where,
-      lesson.keyTerms.map(({ id }) => id),
-    ),
+    html: linkContent(lesson.html, where, {
+      termIds: lesson.keyTerms.map(({ id }) => id),
+      log: input.log && '#log',
+    }),
     keyTerms: lesson.keyTerms,
     sources: lesson.sources,
     log: input.log,

@@ -83,7 +83,8 @@ function choicesOf(field: TaskField): string[] {
   return [];
 }
 
-function innerFieldsOf(field: TaskField): readonly TaskField[] {
+/** The fields of a table, a repeated group or dated entries. */
+export function innerFieldsOf(field: TaskField): readonly TaskField[] {
   if (field.kind === 'table') return field.columns;
   if (field.kind === 'repeated-group' || field.kind === 'dated-entries') return field.fields;
   return [];

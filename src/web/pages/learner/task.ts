@@ -17,7 +17,7 @@ import { linkContent } from './content-links.ts';
 import { paramOf, visitOf, type Visit } from './participant.ts';
 import { placeOf, rememberPlace } from './remember-place.ts';
 import { logEntry, type LogEntry } from './log.ts';
-import { taskFieldModel, type TaskFieldModel } from './task-field-model.ts';
+import { innerFieldsOf, taskFieldModel, type TaskFieldModel } from './task-field-model.ts';
 
 /** A task's brief, what will be asked for and the rubric. Handing in is not open yet. */
 export function showTask(deps: WebDeps): RequestHandler {
@@ -86,7 +86,7 @@ export function viewModel({ curriculum, task, notes, visit, where, t }: TaskInpu
     opensWith: opensWith(curriculum, task, { where, t }),
     peerReviews: task.peerReview?.reviews ?? null,
     isMarkedTwice: task.markers > 1,
-    briefHtml: linkContent(task.briefHtml, where),
+    briefHtml: linkContent(task.briefHtml, where, { log: visit.learns ? paths.log.to(where) : null }),
     log: notes && {
       entries: notes.map((note) => logEntry(note, { curriculum, where, t })),
       href: paths.log.to(where),
@@ -106,19 +106,8 @@ export function viewModel({ curriculum, task, notes, visit, where, t }: TaskInpu
 }
 
 function takesFromLog({ fields }: Task): boolean {
-  const takes = (field: TaskField): boolean => {
-    switch (field.kind) {
-      case 'long-text':
-        return field.fromLog;
-      case 'table':
-        return field.columns.some(takes);
-      case 'repeated-group':
-      case 'dated-entries':
-        return field.fields.some(takes);
-      default:
-        return false;
-    }
-  };
+  const takes = (field: TaskField): boolean =>
+    (field.kind === 'long-text' && field.fromLog) || innerFieldsOf(field).some(takes);
   return fields.some(takes);
 }
 
