@@ -7,6 +7,7 @@ import { listMigrations, migrate, type Database } from './database/index.ts';
 import { createOutbox, outboxRecords, type Outbox } from './delivery/index.ts';
 import type { DemoLms } from './demo-lms/index.ts';
 import { demoAddress, openDemo, switchOffDemos } from './app/open-demo.ts';
+import { createKeepColumns } from './app/keep-columns.ts';
 import { scoreComment, type CommentDeps } from './app/score-comment.ts';
 import {
   endExpiredAttempts,
@@ -133,6 +134,7 @@ async function createSite(
   const { database, clock, log } = deps;
   const { outbox, services, curriculum } = rooms;
   const http = createHttp(deps, { texts, demo, ready: () => isReady(database, outbox.ready()) });
+  const keepColumns = createKeepColumns({ cohorts: rooms.cohorts, lms: services, log });
   const lti = createLti({
     connection: database.connection,
     settings: ltiSettings(deps),
@@ -143,7 +145,9 @@ async function createSite(
       rememberBackLink: http.rememberBackLink,
       formToken: http.formToken,
       arrived: ({ role, course }) => {
-        if (role === 'trainer' || role === 'organiser') services.noteTrainer(course.id);
+        if (role !== 'trainer' && role !== 'organiser') return;
+        services.noteTrainer(course.id);
+        void keepColumns(course.cohortId);
       },
     }),
     translate: (res, key, values) => contextOf(res).t(key, values ?? {}),

@@ -7,6 +7,7 @@ export { errorTable } from './errors/error-table.ts';
 export { createSession, sessionIndexes } from './middleware/session.ts';
 export { contextOf } from './middleware/context.ts';
 export { paths } from './paths.ts';
+export type { LmsOutcome, LmsServices } from './deps.ts';
 export { toolRoutes } from './routes/index.ts';
 export { asLanguage, loadTexts, type Language, type Texts, type Translate } from './texts.ts';
 export { createWelcome } from './welcome.ts';

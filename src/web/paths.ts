@@ -22,12 +22,14 @@ type NamesIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/
     : never;
 
 function path<Pattern extends string>(pattern: Pattern): Path<NamesIn<Pattern>> {
+  const parts = pattern.split(/:([a-zA-Z]+)/);
   return {
     pattern,
     to: (values) =>
-      pattern.replaceAll(/:([a-zA-Z]+)/g, (_match, name: string) =>
-        encodeURIComponent(String((values as Values)[name])),
-      ),
+      parts.reduce((address, part, index) => {
+        const isName = index % 2 === 1;
+        return address + (isName ? encodeURIComponent(String((values as Values)[part])) : part);
+      }, ''),
   };
 }
 
