@@ -35,6 +35,8 @@ interface ItemModel extends Omit<WorkshopItem, 'covers' | 'kind'> {
 }
 
 interface DayModel extends Omit<WorkshopDay, 'items'> {
+  /** Day 1: its title. */
+  readonly name: string;
   readonly items: readonly ItemModel[];
   readonly materials: readonly string[];
   readonly hoursText: string;
@@ -43,7 +45,15 @@ interface DayModel extends Omit<WorkshopDay, 'items'> {
 interface CoverageModel {
   readonly module: string;
   readonly hoursText: string;
-  readonly parts: readonly { readonly text: string; readonly minutes: number; readonly ofMinutes: number }[];
+  readonly activities: readonly CoveredActivity[];
+}
+
+interface CoveredActivity {
+  readonly text: string;
+  /** Which parts of a lesson; null for activities that are not in parts. */
+  readonly parts: string | null;
+  readonly minutes: number;
+  readonly ofMinutes: number;
 }
 
 export interface WorkshopModel extends Omit<Workshop, 'days' | 'coverage'> {
@@ -74,7 +84,7 @@ export function viewModel(input: WorkshopInput): WorkshopModel {
     followUpHtml: html(workshop.followUpHtml),
     contentLanguage: curriculum.language,
     hoursText: t('learning:module.hours', { count: covered }),
-    days: workshop.days.map((day) => dayModel(day, input)),
+    days: workshop.days.map((day, index) => dayModel(day, index + 1, input)),
     coverage: workshop.coverage.map((module) => coverageModel(module, input)),
     restText: t('library:workshop.rest', {
       hours: curriculum.hours,
@@ -85,10 +95,11 @@ export function viewModel(input: WorkshopInput): WorkshopModel {
   };
 }
 
-function dayModel(day: WorkshopDay, input: WorkshopInput): DayModel {
+function dayModel(day: WorkshopDay, number: number, input: WorkshopInput): DayModel {
   const { where, t } = input;
   return {
     ...day,
+    name: t('library:workshop.day', { number, title: day.title }),
     hoursText: t('learning:module.hours', { count: day.contactMinutes / 60 }),
     materials: [...new Set(day.items.flatMap(({ materials }) => materials))],
     items: day.items.map((item) => ({
@@ -109,12 +120,49 @@ function coverageModel({ moduleId, minutes, parts }: ModuleCoverage, input: Work
       hours: Math.round((minutes / 60) * 100) / 100,
       all: module?.hours ?? 0,
     }),
-    parts: parts.map((part) => ({
-      text: partName(part, input),
-      minutes: part.minutes,
-      ofMinutes: part.ofMinutes,
-    })),
+    activities: module ? [...lessonsCovered(module, parts, input), ...othersCovered(parts, input)] : [],
   };
+}
+
+type Parts = ModuleCoverage['parts'];
+
+const lessonParts = ['reading', 'practice', 'community'] as const;
+
+function lessonsCovered(module: Module, parts: Parts, { t }: WorkshopInput): CoveredActivity[] {
+  return module.lessons.flatMap((lesson, index) => {
+    const own = lessonParts.flatMap(
+      (kind) => parts.find((one) => one.kind === kind && one.activityId === lesson.id) ?? [],
+    );
+    if (own.length === 0) return [];
+    const values = { number: module.number, lesson: index + 1, title: lesson.title };
+    return {
+      text: t('library:workshop.part.lesson', values),
+      parts: own
+        .map(({ kind, minutes, ofMinutes }) =>
+          minutes === ofMinutes
+            ? t('library:workshop.wholePart', { part: t(`library:workshop.kind.${kind}`), minutes })
+            : t('library:workshop.someOfPart', {
+                part: t(`library:workshop.kind.${kind}`),
+                minutes,
+                ofMinutes,
+              }),
+        )
+        .join(', '),
+      minutes: own.reduce((sum, { minutes }) => sum + minutes, 0),
+      ofMinutes: lessonParts.reduce((sum, kind) => sum + lesson.minutes[kind], 0),
+    };
+  });
+}
+
+const others = ['exchange', 'quiz', 'task', 'revision'] as const;
+
+function othersCovered(parts: Parts, input: WorkshopInput): CoveredActivity[] {
+  return others.flatMap((kind) => {
+    const part = parts.find((one) => one.kind === kind);
+    return part
+      ? { text: partName(part, input), parts: null, minutes: part.minutes, ofMinutes: part.ofMinutes }
+      : [];
+  });
 }
 
 function coveredText(part: Coverage, input: WorkshopInput): string {
@@ -123,10 +171,23 @@ function coveredText(part: Coverage, input: WorkshopInput): string {
 
 function partName({ kind, moduleId, activityId }: Coverage, { curriculum, t }: WorkshopInput): string {
   const module = moduleOf(moduleId, curriculum);
-  const lesson = module?.lessons.find(({ id }) => id === activityId);
   const number = module?.number ?? 0;
-  const lessonNumber = lesson && module ? module.lessons.indexOf(lesson) + 1 : 0;
-  return t(`library:workshop.part.${kind}`, { number, lesson: lessonNumber, title: lesson?.title ?? '' });
+  switch (kind) {
+    case 'exchange':
+    case 'quiz':
+    case 'task':
+    case 'revision':
+      return t(`library:workshop.part.${kind}`, { number });
+    case 'reading':
+    case 'practice':
+    case 'community': {
+      const index = module?.lessons.findIndex(({ id }) => id === activityId) ?? -1;
+      const lesson = t('library:workshop.part.lesson', {
+        ...{ number, lesson: index + 1, title: module?.lessons[index]?.title ?? '' },
+      });
+      return t('library:workshop.partOfLesson', { lesson, part: t(`library:workshop.kind.${kind}`) });
+    }
+  }
 }
 
 function moduleOf(id: string, { modules }: Curriculum): Module | null {
