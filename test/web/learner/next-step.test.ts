@@ -1,4 +1,4 @@
-import { aCurriculum } from '../../support/curriculum.ts';
+import { aCurriculum, aLesson, aModule } from '../../support/curriculum.ts';
 import { nextStep } from '../../../src/web/pages/learner/next-step.ts';
 import { anAttempt, aProgress } from './scene.ts';
 
@@ -29,6 +29,19 @@ describe('the next step', () => {
   it('comes back to what was left out once the rest is done', () => {
     const progress = aProgress({ done: ['second-steps'], standing: { passed: true } });
     expect(step(progress, '/lessons/second-steps')).toMatchObject({ lesson: { id: 'first-steps' } });
+  });
+
+  it('stays in the module where the trainee was before it goes on to the next', () => {
+    const next = aModule({
+      ...{ id: 'profile', number: 2, quiz: null, task: null },
+      lessons: [aLesson({ id: 'third-steps', moduleId: 'profile' })],
+    });
+    const two = aCurriculum({ modules: [aModule(), next] });
+    const progress = aProgress({ done: ['first-steps'], standing: { passed: true } });
+    const situation = { progress, lastPlace: '/quizzes/groups-quiz', locked: none };
+    expect(nextStep(two, situation)).toMatchObject({ lesson: { id: 'second-steps' } });
+    const done = aProgress({ done: ['first-steps', 'second-steps'], standing: { passed: true } });
+    expect(nextStep(two, { ...situation, progress: done })).toMatchObject({ lesson: { id: 'third-steps' } });
   });
 
   it('is an open attempt before anything else', () => {

@@ -3,6 +3,7 @@ import {
   type Activity,
   type Curriculum,
   type Lesson,
+  type Module,
   type Quiz,
 } from '../../../curriculum/index.ts';
 import type { Progress } from '../../../learning/index.ts';
@@ -23,8 +24,9 @@ interface Situation {
 }
 
 /**
- * What a trainee does next: an attempt that is open; else the first thing not done from where they were, and then from
- * the start of the path. Tasks are left out while they cannot be handed in.
+ * What a trainee does next: an attempt that is open; else the first thing not done from where they were: first to the end
+ * of that module, then what was left out in it, then the later modules, then the earlier ones. Tasks are left out while
+ * they cannot be handed in.
  */
 export function nextStep(curriculum: Curriculum, situation: Situation): NextStep {
   const path = listActivities(curriculum);
@@ -35,13 +37,28 @@ export function nextStep(curriculum: Curriculum, situation: Situation): NextStep
     const attemptId = openAttemptOf(open.quiz, situation);
     if (attemptId) return { kind: 'attempt', quiz: open.quiz, attemptId };
   }
-  const start = Math.max(
-    0,
-    path.findIndex((activity) => placeOfActivity(activity) === situation.lastPlace),
-  );
-  const fromHere = [...path.slice(start), ...path.slice(0, start)];
-  const todo = fromHere.find((activity) => isToDo(activity, situation));
+  const todo = fromPlace(path, situation.lastPlace).find((activity) => isToDo(activity, situation));
   return todo ? stepTo(todo, situation) : { kind: 'nothing-left' };
+}
+
+function fromPlace(path: readonly Activity[], place: string | null): readonly Activity[] {
+  const start = path.findIndex((activity) => placeOfActivity(activity) === place);
+  const here = path[start];
+  if (!here) return path;
+  const isOfModule = (activity: Activity): boolean => moduleOf(activity) === moduleOf(here);
+  const after = path.slice(start);
+  const before = path.slice(0, start);
+  const isElsewhere = (activity: Activity): boolean => !isOfModule(activity);
+  return [
+    ...after.filter(isOfModule),
+    ...before.filter(isOfModule),
+    ...after.filter(isElsewhere),
+    ...before.filter(isElsewhere),
+  ];
+}
+
+function moduleOf(activity: Activity): Module | null {
+  return activity.kind === 'curriculum' ? null : activity.module;
 }
 
 function openAttemptOf(quiz: Quiz, { progress }: Situation): AttemptId | null {
