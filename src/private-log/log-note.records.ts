@@ -42,8 +42,8 @@ export const logNoteIndexes: readonly CollectionIndexes[] = [
 export interface LogNoteRecords {
   /** Changes a note that stands at this revision; null if it does not stand there. */
   change(note: NoteAt & { readonly text: string; readonly now: Date }): Promise<LogNote | null>;
-  /** Adds a note, or gives the one of that name that is there already. */
-  add(note: NewNote): Promise<{ readonly note: LogNote; readonly isNew: boolean }>;
+  /** Adds a note; null if its name is taken, be it by one that was taken out. */
+  add(note: NewNote): Promise<LogNote | null>;
   find(enrolmentId: EnrolmentId, name: string): Promise<LogNote | null>;
   /** Newest first. */
   list(enrolmentId: EnrolmentId, lessonId?: string): Promise<readonly LogNote[]>;
@@ -116,7 +116,7 @@ async function add(
       { upsert: true, returnDocument: 'before' },
     )
     .lean();
-  return { note: toNote(before ?? fresh), isNew: before === null };
+  return before ? null : toNote(fresh);
 }
 
 function idOf(enrolmentId: EnrolmentId, name: string): string {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { retryOnDuplicate } from '../shared/index.ts';
+import { newId, retryOnDuplicate } from '../shared/index.ts';
 import type { PrivateLogDeps } from './deps.ts';
 import { LogNoteTooLong } from './errors.ts';
-import { longestNote, type LogNote, type LogOwner } from './log-note.ts';
+import { longestNote, type LogNote } from './log-note.ts';
 import { readLogToken } from './log-token.ts';
 
 export interface SaveNote {
@@ -38,25 +38,39 @@ export async function saveNoteByToken(deps: PrivateLogDeps, command: SaveNote): 
     const changed = await deps.records.change({ ...wanted, revision: command.revision });
     return changed ? { note: changed, keptApart: false } : keepApart(deps, wanted);
   }
-  const { note, isNew } = await add(deps, wanted);
-  return isNew || note.text === text ? { note, keptApart: false } : keepApart(deps, wanted);
+  const added = await add(deps, wanted);
+  return added ? { note: added, keptApart: false } : keepApart(deps, wanted);
 }
 
 type Wanted = Parameters<PrivateLogDeps['records']['add']>[0];
 
-function add(deps: PrivateLogDeps, wanted: Wanted): ReturnType<PrivateLogDeps['records']['add']> {
+function add(deps: PrivateLogDeps, wanted: Wanted): Promise<LogNote | null> {
   return retryOnDuplicate(() => deps.records.add(wanted));
 }
 
-/** A repeated request finds its text stored, in its own place or apart, and stores it no second time. */
+/**
+ * The text becomes a note of its own, be it that the note was taken out meanwhile. A repeated request finds its text
+ * stored, in its own place or apart, and stores it no second time.
+ */
 async function keepApart(deps: PrivateLogDeps, wanted: Wanted): Promise<SavedNote> {
   const stored = await deps.records.find(wanted.enrolmentId, wanted.name);
   if (stored?.text === wanted.text) return { note: stored, keptApart: false };
-  const { note } = await add(deps, { ...wanted, name: nameApart(wanted) });
-  return { note, keptApart: true };
+  const apart = { ...wanted, name: nameApart(wanted, hashOf(wanted.text)) };
+  const note = (await add(deps, apart)) ?? (await findOrAddAnew(deps, apart));
+  return { note, keptApart: stored !== null };
 }
 
-function nameApart({ name, text }: LogOwner & { readonly name: string; readonly text: string }): string {
-  const mark = createHash('sha256').update(text).digest('hex').slice(0, 12);
-  return `${name.slice(0, 100)}-${mark}`;
+/** The name that these words would have is taken: by them, by others that they became since, or by a note taken out. */
+async function findOrAddAnew(deps: PrivateLogDeps, apart: Wanted): Promise<LogNote | null> {
+  const stored = await deps.records.find(apart.enrolmentId, apart.name);
+  if (stored?.text === apart.text) return stored;
+  return add(deps, { ...apart, name: nameApart(apart, newId()) });
+}
+
+function nameApart({ name }: Wanted, mark: string): string {
+  return `${name.slice(0, 80)}-${mark}`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

@@ -122,9 +122,32 @@ describe('a note of the private log', () => {
     await save({ text: 'Two came.' });
     await removeNote(deps, ada.enrolmentId, 'first-steps');
     expect(await texts()).toEqual([]);
-    await save({ text: 'A new beginning.' });
+    const { note, keptApart } = await save({ text: 'A new beginning.' });
+    expect([note?.text, keptApart]).toEqual(['A new beginning.', false]);
     await restoreNote(deps, ada.enrolmentId, 'first-steps');
     expect((await texts()).sort()).toEqual(['A new beginning.', 'Two came.']);
+  });
+
+  it.each([
+    ['that still shows it', 1],
+    ['that begins anew', 0],
+  ])('that was taken out does not swallow what is written on a page %s', async (_page, revision) => {
+    await save({ text: 'Two came.' });
+    for (let time = 0; time < 2; time += 1) {
+      for (const { name } of await listNotes(deps, ada.enrolmentId))
+        await removeNote(deps, ada.enrolmentId, name);
+      const { note, keptApart } = await save({ text: 'Two came.', revision });
+      expect([note?.text, keptApart]).toEqual(['Two came.', false]);
+      expect(await texts()).toEqual(['Two came.']);
+    }
+  });
+
+  it('that was kept apart and changed since is not taken for the words it began with', async () => {
+    await save({ text: 'From the phone.' });
+    const apart = await save({ text: 'From the desk.' });
+    await save({ text: 'From the desk, later.', name: apart.note?.name ?? '', revision: 1 });
+    await save({ text: 'From the desk.' });
+    expect((await texts()).sort()).toEqual(['From the desk, later.', 'From the desk.', 'From the phone.']);
   });
 });
 
