@@ -70,6 +70,32 @@ describe('what stands beside the path', () => {
   });
 });
 
+describe('a module', () => {
+  it('has its exchange in the list of what to do', async () => {
+    const [first] = school.curriculum.modules;
+    const home = await trainee.browser.get(trainee.home);
+    expect(home.links(new RegExp(`/modules/${first?.id}#exchange$`))).toHaveLength(1);
+    const page = await read(`modules/${first?.id}`);
+    expect(page.html).toContain('id="exchange"');
+  });
+
+  it('says when the task of a later module begins with it', async () => {
+    const journal = school.curriculum.modules.find(({ task }) => task?.id === 'm6-task')?.task;
+    const page = await read(`modules/${journal?.opensWithModuleId}`);
+    expect(page.text).toContain('The task of module 6 begins with this module');
+    expect(page.links(/tasks\/m6-task$/)).toHaveLength(1);
+  });
+});
+
+describe('a pool', () => {
+  it('says to trainers how hard its questions are meant to be', async () => {
+    const page = await trainer.browser.get(`${trainer.home}/trainer/quizzes/m3-quiz/questions`);
+    expect(page.text).toMatch(
+      /The pool has \d+ questions: \d+ are meant to be easy, \d+ of medium difficulty and \d+ hard\./,
+    );
+  });
+});
+
 describe('the workshop plan', () => {
   it('is for trainers only', async () => {
     expect((await read('trainer/workshop')).status).toBe(403);

@@ -43,6 +43,7 @@ describe('the path', () => {
     expect(groups?.activities.map(({ title, stateText }) => [title, stateText])).toEqual([
       ['First steps', 'Done'],
       ['Second steps', 'Not done yet'],
+      ['Exchange with other trainees', ''],
       ['Quiz on groups', 'Not passed yet, 69%'],
       ['Analyse a group', 'Hand-in not open yet'],
     ]);

@@ -1,4 +1,4 @@
-import type { Lesson, Module, Quiz, Task } from '../../../curriculum/index.ts';
+import type { Exchange, Lesson, Module, Quiz, Task } from '../../../curriculum/index.ts';
 import type { Progress, QuizStanding } from '../../../learning/index.ts';
 import { paths, type Where } from '../../paths.ts';
 import { formatPercent } from '../../template-helpers.ts';
@@ -64,6 +64,7 @@ export function moduleModel(module: Module, situation: ModuleSituation): ModuleM
     outcomes: module.outcomes.map(({ text }) => text),
     activities: [
       ...module.lessons.map((lesson) => lessonItem(lesson, situation)),
+      ...(module.exchange ? [exchangeItem(module, module.exchange, situation)] : []),
       ...(module.quiz ? [quizItem(module.quiz, situation)] : []),
       ...(module.task ? [taskItem(module.task, situation)] : []),
     ],
@@ -104,6 +105,21 @@ function lessonItem(lesson: Lesson, { t, where, progress, nextId }: ModuleSituat
     isQuiet: !isDone,
     isDone,
     isNext: nextId === lesson.id,
+  };
+}
+
+/** It happens among people, in a forum, a call or a room; nobody marks it. */
+function exchangeItem({ id }: Module, { minutes }: Exchange, { t, where }: ModuleSituation): ActivityModel {
+  return {
+    kindText: t('learning:kind.exchange'),
+    title: t('learning:module.exchange'),
+    href: `${paths.module.to({ ...where, module: id })}#exchange`,
+    note: t('learning:minutes', { count: minutes }),
+    icon: 'chat',
+    stateText: '',
+    isQuiet: true,
+    isDone: false,
+    isNext: false,
   };
 }
 

@@ -29,6 +29,7 @@ export function showModule(deps: WebDeps): RequestHandler {
       ...{ module, progress, locked, t, language },
       nextId: step.kind === 'lesson' ? step.lesson.id : step.kind === 'nothing-left' ? null : step.quiz.id,
       contentLanguage: curriculum.language,
+      opens: curriculum.modules.filter(({ task }) => task?.opensWithModuleId === module.id),
       visit: visitOf(viewer),
       where: viewer.where,
       readsNotes: viewer.may('read-trainer-notes'),
@@ -43,6 +44,8 @@ export interface ModuleInput {
   readonly locked: ReadonlySet<string>;
   readonly nextId: string | null;
   readonly contentLanguage: string;
+  /** Later modules whose task begins with this one. */
+  readonly opens: readonly Module[];
   readonly visit: Visit;
   readonly where: Where;
   readonly readsNotes: boolean;
@@ -55,6 +58,8 @@ export interface ModulePageModel {
   readonly contentLanguage: string;
   readonly eyebrow: string;
   readonly module: ModuleModel;
+  /** Tasks of later modules whose work begins here. */
+  readonly opens: readonly { readonly number: number; readonly title: string; readonly href: string }[];
   readonly exchangeHtml: string | null;
   readonly exchangeNote: string | null;
   readonly notesHref: string | null;
@@ -69,6 +74,9 @@ export function viewModel(input: ModuleInput): ModulePageModel {
     contentLanguage: input.contentLanguage,
     eyebrow: t('learning:module.number', { number: module.number }),
     module: moduleModel(module, input),
+    opens: input.opens.flatMap(({ number, task }) =>
+      task ? [{ number, title: task.title, href: paths.task.to({ ...where, task: task.id }) }] : [],
+    ),
     exchangeHtml: exchange && linkContent(exchange.html, where),
     exchangeNote: exchange && t('learning:minutes', { count: exchange.minutes }),
     notesHref: hasNotes ? paths.trainerNotes.to({ ...where, module: module.id }) : null,

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { findQuiz } from '../../../curriculum/index.ts';
+import { findQuiz, type Quiz } from '../../../curriculum/index.ts';
 import {
   getQuizStatistics,
   listCorrections,
@@ -44,6 +44,7 @@ export function showStatistics(deps: WebDeps): RequestHandler {
       ...{ statistics, reports, corrections, where, t },
       names: new Map<string, string>(enrolments.map((one) => [one.id, personName(one, t)])),
       quizTitle: quiz.title,
+      pool: quiz.pool,
       contentLanguage: curriculum.language,
       notice: noticeModel(noticeQuery.parse(req.query), t),
     });
@@ -62,6 +63,7 @@ export interface StatisticsInput {
   /** By enrolment. */
   readonly names: ReadonlyMap<string, string>;
   readonly quizTitle: string;
+  readonly pool: Quiz['pool'];
   readonly contentLanguage: string;
   readonly notice: NoticeModel | null;
   readonly where: Where;
@@ -73,6 +75,8 @@ export interface StatisticsModel {
   readonly quizHref: string;
   readonly contentLanguage: string;
   readonly attempts: number;
+  /** How many questions there are to draw from, and how hard they are meant to be. */
+  readonly poolText: string;
   readonly questions: readonly QuestionModel[];
   readonly hard: readonly NamedQuestion[];
   readonly easy: readonly NamedQuestion[];
@@ -126,6 +130,7 @@ export function viewModel(input: StatisticsInput): StatisticsModel {
     quizHref: paths.quizOverview.to({ ...where, quiz: quizId }),
     contentLanguage: input.contentLanguage,
     attempts: statistics.attempts,
+    poolText: poolText(input),
     questions: statistics.questions.map((question) => questionModel(question, input)),
     hard: statistics.hard.map(nameOf),
     easy: statistics.easy.map(nameOf),
@@ -141,6 +146,12 @@ export function viewModel(input: StatisticsInput): StatisticsModel {
     settleAction: paths.questionStatistics.to({ ...where, quiz: quizId }),
     notice: input.notice,
   };
+}
+
+function poolText({ pool, t }: StatisticsInput): string {
+  const count = (wanted: string): number => pool.filter(({ difficulty }) => difficulty === wanted).length;
+  const [easy, medium, hard] = [count('easy'), count('medium'), count('hard')];
+  return t('trainer:statistics.pool', { all: pool.length, easy, medium, hard });
 }
 
 /** With the name, as trainees are told where they write, so that the trainer can answer. */
