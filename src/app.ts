@@ -11,6 +11,7 @@ import { createKeepColumns } from './app/keep-columns.ts';
 import { scoreComment, type CommentDeps } from './app/score-comment.ts';
 import {
   endExpiredAttempts,
+  finishChanges,
   findPendingResults,
   learningRecords,
   markRelayed,
@@ -66,6 +67,8 @@ export interface Tool {
 
 /** How often attempts whose time is up are looked for, in ms. */
 const expiryInterval = 5_000;
+/** How often, and how old, what was cut short is looked for, in ms. */
+const finishInterval = 60_000;
 
 /** Fits the rooms together. Tests start the tool the same way as main.ts. */
 export async function createTool(deps: ToolDeps): Promise<Tool> {
@@ -163,14 +166,17 @@ async function createSite(
 /** What runs beside requests, and ends with them. */
 function createBackground({ outbox, services, learning }: Rooms, log: Log): Pick<Tool, 'start' | 'stop'> {
   let expiry: NodeJS.Timeout | undefined;
+  let finishing: NodeJS.Timeout | undefined;
   return {
     start() {
       outbox.start();
       services.start();
       expiry = setInterval(() => void endExpired(learning, log), expiryInterval);
+      finishing = setInterval(() => void finishOld(learning, log), finishInterval);
     },
     async stop() {
       clearInterval(expiry);
+      clearInterval(finishing);
       await Promise.all([outbox.stop(), services.stop()]);
     },
   };
@@ -239,5 +245,14 @@ async function endExpired(learning: LearningDeps, log: Log): Promise<void> {
     await endExpiredAttempts(learning);
   } catch (error) {
     log.error({ err: error }, 'attempts whose time is up could not be ended');
+  }
+}
+
+/** A change in the making by another request is left to it. */
+async function finishOld(learning: LearningDeps, log: Log): Promise<void> {
+  try {
+    await finishChanges(learning, new Date(learning.clock().getTime() - finishInterval));
+  } catch (error) {
+    log.error({ err: error }, 'grants and corrections that were cut short could not be finished');
   }
 }

@@ -4,6 +4,7 @@ import type { DeliveryStatus, OutboxEntry, Sender, Source } from './delivery.ts'
 import { createDestinations } from './destinations.ts';
 import type { OutboxFilter, OutboxRecords } from './outbox.records.ts';
 import { relaySource } from './relay.ts';
+import { restingEntries } from './resting-entries.ts';
 import { createSendPool } from './send-pool.ts';
 
 const POLL_MS = 2_000;
@@ -89,10 +90,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 }
 
 function createRelay(deps: OutboxDeps, stopping: AbortSignal): (beat: () => void) => Promise<number> {
+  const resting = restingEntries(deps.clock);
   return async (beat) => {
     let queued = 0;
     for (const source of deps.sources) {
-      queued += await relaySource({ ...deps, stopping }, source);
+      queued += await relaySource({ ...deps, resting, stopping }, source);
       beat();
     }
     return queued;

@@ -20,7 +20,7 @@ export interface GrantAttempts {
 
 /**
  * Grants attempts or time to some or everyone. It holds from now on, and time also for attempts that are open. Recorded
- * in one document; summaries and open attempts follow, and are finished at the next start if that is cut short.
+ * in one document; summaries and open attempts follow; if that is cut short, finishChanges goes on.
  * @throws QuizUnknown, ReasonMissing, NobodyChosen, GrantOutOfRange
  */
 export async function grantAttempts(deps: LearningDeps, command: GrantAttempts): Promise<GrantId> {

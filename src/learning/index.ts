@@ -38,6 +38,7 @@ export { showQuestion } from './show-question.ts';
 // The rest of the product's.
 export { resultFor } from './result-for.ts';
 export { findPendingResults, markRelayed } from './pending-results.ts';
+export { finishChanges } from './finish-changes.ts';
 export { endExpiredAttempts } from './end-expired-attempts.ts';
 export { prepareLearning } from './prepare-learning.ts';
 export { rebuildProgress } from './rebuild-progress.ts';

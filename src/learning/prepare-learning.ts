@@ -1,7 +1,6 @@
 import { keyOf } from './attempt.ts';
-import { applyCorrection } from './correct-question.ts';
 import type { LearningDeps } from './deps.ts';
-import { spreadGrant } from './grant-attempts.ts';
+import { finishChanges } from './finish-changes.ts';
 import { listQuizzes } from './get-progress.ts';
 import { itemOf } from './questions-of.ts';
 
@@ -11,9 +10,7 @@ import { itemOf } from './questions-of.ts';
  */
 export async function prepareLearning(deps: LearningDeps): Promise<void> {
   await keepQuestions(deps);
-  for (const grant of await deps.records.grants.listUnspread()) await spreadGrant(deps, grant);
-  for (const correction of await deps.records.corrections.listUnapplied())
-    await applyCorrection(deps, correction);
+  await finishChanges(deps);
 }
 
 async function keepQuestions({ records, curriculum, clock }: LearningDeps): Promise<void> {

@@ -407,6 +407,30 @@ describe('relaying', () => {
     expect(waiting.map(({ pendingId }) => pendingId)).toEqual(['pending-3']);
   });
 
+  it('leaves an entry alone for a while after each failure, longer each time', async () => {
+    decide(1, { pendingId: 'broken' });
+    let tries = 0;
+    const expand: Source['expand'] = () => {
+      tries += 1;
+      return Promise.reject(new Error('broken'));
+    };
+    const one = outbox({ sources: [{ ...source, expand }] });
+    const relayAfter = async (seconds: number): Promise<number> => {
+      pass(seconds * 1000);
+      await one.relayNow();
+      return tries;
+    };
+    expect(await relayAfter(0)).toBe(1);
+    expect(await relayAfter(1)).toBe(1);
+    expect(await relayAfter(1.5)).toBe(2);
+    expect(await relayAfter(3)).toBe(2);
+    expect(await relayAfter(1.5)).toBe(3);
+    for (let count = 0; count < 20; count += 1) await relayAfter(3600);
+    expect(tries).toBe(23);
+    expect(await relayAfter(599)).toBe(23);
+    expect(await relayAfter(2)).toBe(24);
+  });
+
   it('may be repeated', async () => {
     decide(1);
     const unmarked = { ...source, markRelayed: () => Promise.resolve() };

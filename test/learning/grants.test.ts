@@ -2,6 +2,7 @@ import {
   findPendingResults,
   getAttempt,
   getAttemptResult,
+  finishChanges,
   getProgress,
   grantAttempts,
   listGrants,
@@ -92,6 +93,21 @@ describe('a granted attempt', () => {
     await prepareLearning(classroom.deps);
     expect((await getProgress(classroom.deps, aTrainee('hugo'))).grants).toHaveLength(1);
     expect(await records.grants.listUnspread()).toEqual([]);
+  });
+
+  it('is finished a minute later where it was cut short, but not while it may still be in the making', async () => {
+    await getProgress(classroom.deps, aTrainee('ines'));
+    const { records } = classroom.deps;
+    await records.grants.insert({
+      ...{ ...oneMore, id: newId(), cohortId, quizId, reason: 'x', by: trainer, at: classroom.now() },
+      enrolmentIds: [aTrainee('ines').enrolmentId],
+    });
+    const grantsOf = async () => (await getProgress(classroom.deps, aTrainee('ines'))).grants;
+    await finishChanges(classroom.deps, new Date(classroom.now().getTime() - 60_000));
+    expect(await grantsOf()).toEqual([]);
+    classroom.later(1);
+    await finishChanges(classroom.deps, new Date(classroom.now().getTime() - 60_000));
+    expect(await grantsOf()).toHaveLength(1);
   });
 
   it('needs a reason, somebody, and a number that makes sense', async () => {
