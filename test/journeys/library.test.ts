@@ -136,6 +136,19 @@ describe('the private log', () => {
     expect((await read('log')).text).toContain(note);
   });
 
+  it('leads back to where the note was written without scripts', async () => {
+    const log = await read('log');
+    const edit = await trainee.browser.get(log.links(/edit=signs-you-can-see$/)[0] ?? '');
+    const after = await trainee.browser.submit(edit, '/save-note', { text: note });
+    expect(after.url).toMatch(/\/log$/);
+  });
+
+  it('does not say that there is none while the only note is being changed', async () => {
+    const page = await read('log?edit=signs-you-can-see');
+    expect(page.text).not.toContain('There is no note yet');
+    expect((await read('log')).text).toContain('Your notes');
+  });
+
   it('offers its notes where the journal is written', async () => {
     const journal = await read('tasks/m6-task');
     expect(journal.text).toContain(note);

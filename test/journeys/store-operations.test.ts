@@ -68,10 +68,10 @@ describe('the store operations of a request', () => {
     expectAtMost(4, await requestsOf(() => browser.get(page.url)));
   });
 
-  it('are two at most for storing a note: its session, and the note', async () => {
+  it('is one for storing a note', async () => {
     const { browser, page } = await school.open('lukas', links.lesson);
     const requests = await requestsOf(() => browser.submit(page, '/save-note', { text: 'We met.' }));
-    expectAtMost(2, requests.slice(0, 1));
+    expectAtMost(1, requests.slice(0, 1));
   });
 
   it('are three at most for a question, and one for storing its answer', async () => {

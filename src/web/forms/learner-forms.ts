@@ -32,13 +32,14 @@ export const saveAnswerForm = z.object({
   clear: z.literal('1').optional(),
 });
 
-/** A note of the private log; pages without scripts have a name of their own to give, and a revision. */
+/** A note of the private log. */
 export const logNoteForm = z.object({
   token: z.string().max(1000),
   note: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,119}$/),
   lesson: z.union([z.literal('').transform(() => null), z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/)]),
   revision: z.coerce.number().int().min(0),
   text: z.string(),
+  from: z.enum(['log', 'lesson']).default('log'),
   cohort: z.string().max(100),
   placement: z.string().max(100),
 });

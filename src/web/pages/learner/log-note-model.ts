@@ -6,6 +6,10 @@ import { paths, type Where } from '../../paths.ts';
 
 /** The form in which one note of the log is written: a new one, or one that is there. */
 export interface LogNoteModel {
+  /** Whose log it is, so that a browser keeps what is not stored yet for nobody else. */
+  readonly owner: string;
+  /** The page that the form stands on, to lead back to. */
+  readonly from: 'log' | 'lesson';
   readonly saveHref: string;
   readonly token: string;
   readonly name: string;
@@ -19,6 +23,7 @@ export interface LogNoteModel {
 
 interface ForNote {
   readonly note: LogNote | null;
+  /** The lesson on whose page the form stands; null in the log. */
   readonly lessonId: string | null;
 }
 
@@ -26,6 +31,8 @@ export function logNoteModel(deps: WebDeps, viewer: Viewer, { note, lessonId }: 
   const { id: enrolmentId, cohortId } = viewer.enrolment;
   const { tokenKey, clock } = deps.privateLog;
   return {
+    owner: enrolmentId,
+    from: lessonId === null ? 'log' : 'lesson',
     saveHref: paths.saveLogNote.to({}),
     token: signLogToken(tokenKey, { enrolmentId, cohortId }, clock()),
     name: note?.name ?? lessonId ?? `n${newId()}`,

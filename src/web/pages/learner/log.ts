@@ -89,18 +89,20 @@ export interface LogModel {
   readonly contentLanguage: string;
   readonly form: LogNoteModel;
   readonly isEditing: boolean;
+  /** Not while the only note is the one in the form. */
+  readonly hasList: boolean;
   readonly entries: readonly LogEntry[];
   readonly logHref: string;
 }
 
 export function viewModel({ curriculum, notes, edited, form, where, t }: LogInput): LogModel {
+  const others = notes.filter(({ name }) => name !== edited?.name);
   return {
     contentLanguage: curriculum.language,
     form,
     isEditing: edited !== null,
-    entries: notes
-      .filter(({ name }) => name !== edited?.name)
-      .map((note) => logEntry(note, { curriculum, where, t })),
+    hasList: edited === null || others.length > 0,
+    entries: others.map((note) => logEntry(note, { curriculum, where, t })),
     logHref: paths.log.to(where),
   };
 }

@@ -4,7 +4,7 @@ import { asId } from '../../../shared/index.ts';
 import type { WebDeps } from '../../deps.ts';
 import { logNoteForm } from '../../forms/learner-forms.ts';
 import { readForm } from '../../forms/own-form.ts';
-import { paths, type Where } from '../../paths.ts';
+import { paths } from '../../paths.ts';
 
 /**
  * Stores one note by the token of its page; needs no session, so that what was typed is kept when that has ended. Scripts
@@ -19,10 +19,11 @@ export function postLogNote(deps: WebDeps): RequestHandler {
       res.set('Cache-Control', 'no-store').json(jsonOf(saved));
       return;
     }
-    const where = { cohort: asId<'cohort'>(form.cohort), placement: asId<'placement'>(form.placement) };
-    res.redirect(303, addressAfter(saved, lessonId, where));
+    res.redirect(303, addressAfter(saved, form));
   };
 }
+
+type Form = ReturnType<typeof logNoteForm.parse>;
 
 /** What the page's script reads; times in milliseconds. */
 function jsonOf({ note, keptApart }: SavedNote): object {
@@ -34,8 +35,11 @@ function jsonOf({ note, keptApart }: SavedNote): object {
   };
 }
 
-function addressAfter({ note, keptApart }: SavedNote, lessonId: string | null, where: Where): string {
-  if (lessonId !== null && !keptApart) return `${paths.lesson.to({ ...where, lesson: lessonId })}#log`;
+/** Back to the lesson, or to the log, where notes that were kept apart are seen side by side. */
+function addressAfter({ note, keptApart }: SavedNote, { from, lesson, cohort, placement }: Form): string {
+  const where = { cohort: asId<'cohort'>(cohort), placement: asId<'placement'>(placement) };
+  if (from === 'lesson' && lesson !== null && !keptApart)
+    return `${paths.lesson.to({ ...where, lesson })}#log`;
   const fragment = note ? `#note-${note.name}` : '';
   return `${paths.log.to(where)}${keptApart ? '?apart=1' : ''}${fragment}`;
 }

@@ -1,24 +1,16 @@
-import { dateLanguage } from '../../../date-language.ts';
+import { NoteState } from './note-state.ts';
+import { sendNote, type Saved } from './send-note.ts';
 import { unsentNotes } from './unsent-notes.ts';
-
-/** What the server says to a stored note. */
-interface Saved {
-  readonly name: string | null;
-  readonly revision: number;
-  readonly savedAt: number | null;
-  readonly keptApart: boolean;
-}
 
 const pauseMs = 1_000;
 const firstRetryMs = 2_000;
 const longestRetryMs = 30_000;
-const timeoutMs = 15_000;
 
 /** Stores a note while it is written, one request at a time, until it is stored. */
 export class NoteSaver {
   private readonly field: HTMLTextAreaElement;
-  private readonly state: HTMLElement | null;
-  /** Under which name the browser keeps what is not stored yet; the note's own may change. */
+  private readonly state: NoteState;
+  /** Under which name the browser keeps what is not stored yet: this log's, since others may use the same browser. */
   private readonly key: string;
   private stored: string;
   private running: Promise<void> | null = null;
@@ -28,9 +20,10 @@ export class NoteSaver {
 
   constructor(private readonly form: HTMLFormElement) {
     this.field = form.querySelector('textarea') as HTMLTextAreaElement;
-    this.state = form.querySelector('[data-log-state]');
+    this.state = new NoteState(form);
     this.stored = this.field.value;
-    this.key = this.input('lesson').value || (this.revision > 0 ? this.input('note').value : 'new');
+    const own = this.input('revision').value === '0' ? 'new' : this.input('note').value;
+    this.key = `${form.dataset['owner'] ?? ''}.${this.input('lesson').value || own}`;
   }
 
   start(): void {
@@ -47,33 +40,51 @@ export class NoteSaver {
     });
   }
 
+  private get isEmptied(): boolean {
+    return this.field.value.trim() === '' && this.stored.trim() !== '';
+  }
+
   private get isDirty(): boolean {
     return this.field.value.trim() !== this.stored.trim() && this.field.value.trim() !== '';
   }
 
-  private get revision(): number {
-    return Number(this.input('revision').value);
-  }
-
-  /** Words that an earlier visit could not send. */
+  /** Words that an earlier visit could not send; sent as of that visit, so that they replace nothing newer. */
   private bringBack(): void {
-    const text = unsentNotes.find(this.key);
-    if (text === null || text.trim() === this.stored.trim()) return;
-    this.field.value = text;
-    this.show('restored');
+    const unsent = unsentNotes.find(this.key);
+    if (unsent === null || unsent.text.trim() === this.stored.trim()) return;
+    this.field.value = unsent.text;
+    this.input('note').value = unsent.name;
+    this.input('revision').value = unsent.revision;
+    this.state.show('restored');
     this.sendLater(0);
   }
 
   private changed(): void {
     this.isRefused = false;
-    if (this.isDirty) unsentNotes.keep(this.key, this.field.value);
+    this.keepUnsent();
+    this.showChange();
     this.sendLater(pauseMs);
   }
 
+  private showChange(): void {
+    if (this.isEmptied) this.state.show('emptied');
+    else if (this.isDirty) this.state.show('unsaved');
+    else this.state.unchanged();
+  }
+
+  private keepUnsent(): void {
+    const [name, revision] = [this.input('note').value, this.input('revision').value];
+    if (this.isDirty) unsentNotes.keep(this.key, { name, revision, text: this.field.value });
+    else unsentNotes.forget(this.key);
+  }
+
   private async submit(): Promise<void> {
+    this.isRefused = false;
     await this.flush();
     const { then } = this.form.dataset;
-    if (!this.isDirty && then && this.stored.trim() !== '') location.assign(then);
+    const isStored = !this.isDirty && !this.isEmptied && this.stored.trim() !== '';
+    if (isStored && then) location.assign(then);
+    else this.state.sayAgain();
   }
 
   private async flush(): Promise<void> {
@@ -86,17 +97,10 @@ export class NoteSaver {
   private async send(): Promise<void> {
     while (this.isDirty) {
       const text = this.field.value;
-      this.show('saving');
-      const answer = await this.post(text);
-      if (answer === 'failed') {
-        this.show(navigator.onLine ? 'retrying' : 'offline');
-        this.sendLater(this.retryMs * (0.75 + Math.random() / 2));
-        this.retryMs = Math.min(longestRetryMs, this.retryMs * 2);
-        return;
-      }
-      if (answer === 'refused') {
-        this.isRefused = true;
-        this.show('refused');
+      this.state.show('saving');
+      const answer = await sendNote(this.form, text);
+      if (typeof answer === 'string') {
+        this.giveUpForNow(answer);
         return;
       }
       this.take(text, answer);
@@ -108,45 +112,21 @@ export class NoteSaver {
     this.retryMs = firstRetryMs;
     if (name !== null) this.input('note').value = name;
     this.input('revision').value = String(revision);
-    if (!this.isDirty) unsentNotes.forget(this.key);
-    if (keptApart) this.show('apart');
-    else this.show('saved', savedAt ?? undefined);
+    this.keepUnsent();
+    this.state.settle(keptApart ? 'apart' : 'saved', savedAt);
+    if (this.isEmptied) this.state.show('emptied');
   }
 
-  private async post(text: string): Promise<Saved | 'failed' | 'refused'> {
-    const body = new URLSearchParams();
-    for (const name of ['token', 'note', 'lesson', 'revision', 'cohort', 'placement'])
-      body.set(name, this.input(name).value);
-    body.set('text', text);
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), timeoutMs);
-    try {
-      const response = await fetch(this.form.action, {
-        method: 'POST',
-        body,
-        headers: { Accept: 'application/json' },
-        // A request that has begun survives leaving the page, if it is not too large for that.
-        keepalive: text.length < 15_000,
-        signal: abort.signal,
-      });
-      if (response.ok) return (await response.json()) as Saved;
-      const mayPass = response.status >= 500 || response.status === 408 || response.status === 429;
-      return mayPass ? 'failed' : 'refused';
-    } catch {
-      return 'failed';
-    } finally {
-      clearTimeout(timer);
+  private giveUpForNow(answer: 'failed' | 'refused'): void {
+    if (answer === 'refused') {
+      this.isRefused = true;
+      this.state.show('refused');
+      return;
     }
-  }
-
-  private show(name: string, at?: number): void {
-    if (!this.state) return;
-    const text = this.form.dataset[`text${name.charAt(0).toUpperCase()}${name.slice(1)}`] ?? '';
-    const language = dateLanguage(document.documentElement.lang);
-    const time =
-      at === undefined ? '' : ` ${new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at)}`;
-    this.state.textContent = text + time;
-    this.state.classList.toggle('is-unsaved', ['retrying', 'offline', 'refused'].includes(name));
+    if (this.isDirty) this.state.show(navigator.onLine ? 'retrying' : 'offline');
+    else this.showChange();
+    this.sendLater(this.retryMs * (0.75 + Math.random() / 2));
+    this.retryMs = Math.min(longestRetryMs, this.retryMs * 2);
   }
 
   private sendLater(ms: number): void {

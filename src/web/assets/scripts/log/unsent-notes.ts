@@ -1,12 +1,19 @@
 import { inEachStorage } from '../base/browser-storage.ts';
 
+/** Words that the server has not confirmed yet, and what the page knew of their note when they were typed. */
+export interface UnsentNote {
+  readonly name: string;
+  readonly revision: string;
+  readonly text: string;
+}
+
 const prefix = 'lcf.note.';
 
-/** Keeps notes that the server has not confirmed yet, in whichever storage of the browser works. */
+/** Keeps unsent notes in whichever storage of the browser works. */
 export const unsentNotes = {
-  keep(key: string, text: string): void {
+  keep(key: string, note: UnsentNote): void {
     inEachStorage((storage) => {
-      storage.setItem(`${prefix}${key}`, text);
+      storage.setItem(`${prefix}${key}`, JSON.stringify(note));
     });
   },
 
@@ -16,10 +23,11 @@ export const unsentNotes = {
     });
   },
 
-  find(key: string): string | null {
-    let found: string | null = null;
+  find(key: string): UnsentNote | null {
+    let found: UnsentNote | null = null;
     inEachStorage((storage) => {
-      found ??= storage.getItem(`${prefix}${key}`);
+      const note = storage.getItem(`${prefix}${key}`);
+      if (note !== null) found ??= JSON.parse(note) as UnsentNote;
     });
     return found;
   },

@@ -1,4 +1,4 @@
-import { announce } from './announce.ts';
+import { announce } from '../base/announce.ts';
 
 /** Turns numbered menus into lines that buttons move up and down. The menus stay in the form and carry the answer. */
 export function makeMovable(field: HTMLElement): void {

@@ -1,5 +1,5 @@
 import { dateLanguage } from '../../../date-language.ts';
-import { announce } from './announce.ts';
+import { announce } from '../base/announce.ts';
 import type { SaverView } from './answer-saver.ts';
 import { describeAnswer, entriesOf, readAnswer } from './form-answer.ts';
 import { markInMap } from './mark-in-map.ts';

@@ -1,4 +1,4 @@
-import { announce } from './announce.ts';
+import { announce } from '../base/announce.ts';
 
 const minute = 60_000;
 /** Milliseconds before the end at which the reader is told. */
