@@ -58,6 +58,7 @@ describe('what stands beside the path', () => {
   it('gives the map as a table and as JSON', async () => {
     const table = await read('competences/competences.csv');
     expect(table.response.headers['content-type']).toContain('text/csv');
+    expect(table.response.headers['cache-control']).toBe('no-store');
     expect(table.html.split('\n')[0]).toContain('framework,code,competence');
     const json = await read('competences/competences.json');
     expect((JSON.parse(json.html) as unknown[]).length).toBe(table.html.trim().split('\n').length - 1);

@@ -29,6 +29,7 @@ export function showCompetences(deps: WebDeps): RequestHandler {
 export function sendCompetenceData(deps: WebDeps): RequestHandler {
   return (req, res) => {
     const rows = competenceRows(deps.curriculum());
+    res.set('Cache-Control', 'no-store');
     switch (paramOf(req, 'format')) {
       case 'competences.json':
         res.attachment('competences.json').json(rows);
