@@ -55,7 +55,7 @@ describe.each(['light', 'dark'] as const)('every page, %s', (colorScheme) => {
 
 describe('every page on a phone', () => {
   it.each(visitors)(
-    'fits into 360 px, with the way back in sight (%s)',
+    'fits into 360 px, with the way back in sight and each id once (%s)',
     async (who) => {
       const page = await openAs(who, { width: 360, height: 740, touch: true });
       const found: string[] = [];
@@ -64,6 +64,9 @@ describe('every page on a phone', () => {
         if (answer?.status() !== (statuses[name] ?? 200)) found.push(`${name} answers ${answer?.status()}`);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         if (width > 360) found.push(`${name} is ${width} px wide`);
+        const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id));
+        const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+        if (twice.length > 0) found.push(`${name} has an id twice: ${twice.join(', ')}`);
         if (who !== 'trainee' && who !== 'trainer') continue;
         const back = page.getByRole('link', { name: /^Back to/ }).first();
         const isInSight = await back.evaluate(
@@ -75,6 +78,18 @@ describe('every page on a phone', () => {
     },
     240_000,
   );
+});
+
+describe('on paper', () => {
+  it('stands what is closed on the screen, and only there', async () => {
+    const page = await openAs('trainer', {});
+    await page.goto(kinds.find(({ name }) => name === 'trainer-notes')?.url ?? '');
+    const open = page.locator('main details[open]');
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    expect(await open.count()).toBeGreaterThan(1);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    expect(await open.count()).toBe(0);
+  });
 });
 
 describe('after a navigation', () => {

@@ -5,6 +5,7 @@ import { cleanDrawing } from '../../src/curriculum/markdown/figures.ts';
 import { renderInline } from '../../src/curriculum/markdown/parser.ts';
 import { countWords, passagesOf, readability, sentencesOf } from '../../src/curriculum/markdown/prose.ts';
 import { renderMarkdown, type Rendered } from '../../src/curriculum/markdown/render.ts';
+import { withinPage } from '../../src/curriculum/markdown/within-page.ts';
 
 const labels = {
   ...{ case: 'Case', activity: 'Activity', check: 'Check', answer: 'Show' },
@@ -24,6 +25,14 @@ describe('Markdown of lessons', () => {
     const { html, headings } = render('## Été à deux\n\n## Été à deux');
     expect(html).toBe('<h2 id="ete-a-deux">Été à deux</h2>\n<h2 id="ete-a-deux-2">Été à deux</h2>');
     expect(headings.map(({ id }) => id)).toEqual(['ete-a-deux', 'ete-a-deux-2']);
+  });
+
+  it('lets a text stand within a page, its headings below those and its ids its own', () => {
+    const { html } = render('## The *group*\n\n### Who\n\n[Back](https://example.org)');
+    expect(withinPage(html, 'gate').replaceAll('\n', '')).toBe(
+      '<h4 id="gate-the-group">The <em>group</em></h4><h5 id="gate-who">Who</h5>' +
+        '<p><a href="https://example.org" target="_blank" rel="noopener noreferrer">Back</a></p>',
+    );
   });
 
   it('makes blocks into named sections', () => {

@@ -1,5 +1,6 @@
 import type { ModuleFiles } from '../files/curriculum-files.ts';
 import { partOf, type Located } from '../files/located.ts';
+import { withinPage } from '../markdown/within-page.ts';
 import type { Sample } from '../model.ts';
 import type { TaskFile } from '../schemas/structure.ts';
 import type { TaskText } from '../schemas/texts.ts';
@@ -42,7 +43,7 @@ function composeSample(
   if (!work || !levelsFit || !textsFit(criteria, because, context)) return null;
   return {
     ...{ id, title: words.title, comment: words.comment },
-    html: markdownHtml(work, files.texts, context).html,
+    html: withinPage(markdownHtml(work, files.texts, context).html, id),
     gradings: criteria.map((criterionId) => ({
       ...{ criterionId, level: levels[criterionId] as 1 | 2 | 3 | 4 },
       because: words.because[criterionId] ?? '',
