@@ -21,7 +21,8 @@ export function createKeepColumns({ cohorts, lms, log }: KeepColumnsDeps): (id: 
       const { settings } = await cohorts.getCohort(id);
       if (settings.columns !== 'per-activity') return;
       const outcomes = await lms.makeColumns(id);
-      if (outcomes.some(({ failure }) => failure !== null)) looked.delete(id);
+      // An LMS without the service will not get it by being asked again.
+      if (outcomes.some(({ failure }) => failure !== null && failure !== 'no-service')) looked.delete(id);
     } catch (error) {
       looked.delete(id);
       log.error({ err: error, cohort: id }, 'columns of new quizzes and tasks could not be made');

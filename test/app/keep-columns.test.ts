@@ -45,6 +45,13 @@ describe('columns for content that was added later', () => {
     expect(asked).toEqual([]);
   });
 
+  it('are not tried again where the platform has no such service', async () => {
+    const { asked, arrive } = scene('per-activity', ['no-service']);
+    await arrive();
+    await arrive();
+    expect(asked).toHaveLength(1);
+  });
+
   it('are tried again at the next arrival when the platform or the network failed', async () => {
     const { asked, arrive } = scene('per-activity', ['platform-silent', 'crash']);
     await arrive();

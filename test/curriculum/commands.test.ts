@@ -223,6 +223,24 @@ number: { answer: null }
     expect(printed.join('\n')).toMatch(/Nobody but its author has answered `number`/);
   });
 
+  it('is told what is wrong with a sheet, and nothing is recorded', async () => {
+    const before = await readFile(join(folder, record), 'utf8');
+    const filled = join(folder, 'sheet.yaml');
+    await writeFile(filled, 'single: { answer: Z }\nnumber: { answer: 6 }\n');
+    await recordCommand({ ...tools(), reader: 'A reader' }, '1', filled);
+    expect([printed, failed]).toEqual([
+      [expect.stringContaining('single: the answer does not fit') as string],
+      true,
+    ]);
+    for (const text of ['single: [B]', '- a', null]) {
+      printed = [];
+      if (text !== null) await writeFile(filled, text);
+      await recordCommand({ ...tools(), reader: 'A reader' }, '1', text === null ? '/no/such/sheet' : filled);
+      expect(printed.join('')).toContain('is no filled sheet');
+    }
+    expect(await readFile(join(folder, record), 'utf8')).toBe(before);
+  });
+
   it('cannot read a module that has no questions', async () => {
     await sheetCommand(tools(), '2');
     expect([printed, failed]).toEqual([['Module 2 has no questions.'], true]);

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { z } from 'zod';
 import {
   loadFiles,
   readCurriculum,
@@ -11,7 +12,8 @@ import {
   type Reading,
 } from '../../curriculum/index.ts';
 import { scoreQuestion } from '../../learning/index.ts';
-import { answerOf, filledSheet } from './second-reader/filled-sheet.ts';
+import { DomainError } from '../../shared/index.ts';
+import { answerOf, filledSheet, type FilledSheet } from './second-reader/filled-sheet.ts';
 import { sheetOf } from './second-reader/sheet.ts';
 import type { CommandTools } from './tools.ts';
 
@@ -41,8 +43,12 @@ type RecordOptions = CommandTools & { readonly reader: string };
 export async function recordCommand(tools: RecordOptions, number: string, sheet: string): Promise<void> {
   const found = await findModule(tools, number);
   if (!found) return;
-  const filled = filledSheet.parse(parse(await readFile(sheet, 'utf8')));
+  const filled = await readSheet(tools, sheet);
+  if (!filled) return;
   const pool = found.module.quiz?.pool ?? [];
+  const unclear = pool.filter((question) => isUnclear(question, filled));
+  for (const { id } of unclear) tools.print(tools.t('cli-curriculum:record.unclear', { question: id }));
+  if (unclear.length > 0) return tools.fail();
   const readings = pool.flatMap((question) => {
     const entry = filled[question.id];
     if (!entry || entry.answer === null) return [];
@@ -51,6 +57,31 @@ export async function recordCommand(tools: RecordOptions, number: string, sheet:
   });
   await addReadings(found.file, readings);
   printReadings(tools, readings, pool.length);
+}
+
+/** Null if the file is not there or is no sheet, which is said. */
+async function readSheet(tools: CommandTools, file: string): Promise<FilledSheet | null> {
+  try {
+    return filledSheet.parse(parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    tools.print(tools.t('cli-curriculum:record.unreadable', { file, reason }));
+    tools.fail();
+    return null;
+  }
+}
+
+/** An answer in letters that the sheet does not have. */
+function isUnclear(question: Question, filled: FilledSheet): boolean {
+  const answer = filled[question.id]?.answer ?? null;
+  if (answer === null) return false;
+  try {
+    answerOf(question, answer);
+    return false;
+  } catch (error) {
+    if (error instanceof DomainError) return true;
+    throw error;
+  }
 }
 
 type Given = Parameters<typeof answerOf>[1];

@@ -11,6 +11,7 @@ export const filledSheet = z.record(
   z.string(),
   z.object({ answer: given.nullable(), note: z.string().trim().min(1).nullable().optional() }),
 );
+export type FilledSheet = z.infer<typeof filledSheet>;
 type Given = z.infer<typeof given>;
 
 /** The answer that the letters of a filled sheet stand for. @throws AnswerMalformed */
