@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
 import { openProfile, type Profile } from '../support/chromium.ts';
 import { openWhole } from '../support/in-chromium.ts';
+import { field, openLesson, state } from '../support/log-page.ts';
 import { links, openSchool, type School } from '../support/school.ts';
 
 let school: School;
@@ -15,33 +15,22 @@ afterAll(async () => {
   await school?.close();
 });
 
-/** A trainee's first lesson, in the browser that everybody here uses. */
-async function openLesson(person: string): Promise<{ readonly page: Page; readonly url: string }> {
-  await profile.context.clearCookies();
-  const page = await profile.newPage();
-  await openWhole(page, school, person, links.lesson);
-  return { page, url: page.url() };
-}
-
-const field = (page: Page) => page.locator('#log-text');
-const state = (page: Page, text: RegExp) => page.locator('[data-log-state]').getByText(text).waitFor();
-
 describe('a note in the private log', () => {
   it('that could not be sent is not shown to the next person at the same browser', async () => {
-    const { page } = await openLesson('tiago');
+    const { page } = await openLesson({ profile, school }, 'tiago');
     await page.route('**/save-note', (route) => route.abort());
     await field(page).fill('For nobody else.');
     await state(page, /did not answer/);
     await page.close({ runBeforeUnload: false });
-    const { page: next } = await openLesson('katarzyna');
+    const { page: next } = await openLesson({ profile, school }, 'katarzyna');
     expect(await field(next).inputValue()).toBe('');
-    const { page: again } = await openLesson('tiago');
+    const { page: again } = await openLesson({ profile, school }, 'tiago');
     expect(await field(again).inputValue()).toBe('For nobody else.');
     await state(again, /^Stored \d/);
   });
 
   it('that could not be sent does not replace what was written elsewhere since', async () => {
-    const { page, url } = await openLesson('aino');
+    const { page, url } = await openLesson({ profile, school }, 'aino');
     await field(page).fill('Monday.');
     await state(page, /^Stored \d/);
     await page.route('**/save-note', (route) => route.abort());
@@ -65,7 +54,7 @@ describe('a note in the private log', () => {
   });
 
   it('that is taken back before it was sent stays away', async () => {
-    const { page, url } = await openLesson('anonymous');
+    const { page, url } = await openLesson({ profile, school }, 'anonymous');
     await field(page).fill('What I meant.');
     await state(page, /^Stored \d/);
     await field(page).fill('What I meant, and regret.');
@@ -77,7 +66,7 @@ describe('a note in the private log', () => {
   });
 
   it('that is emptied keeps its words, and the page says so', async () => {
-    const { page, url } = await openLesson('anonymous');
+    const { page, url } = await openLesson({ profile, school }, 'anonymous');
     await field(page).fill('');
     await state(page, /An empty note is not stored/);
     await page.goto(url);
@@ -85,7 +74,7 @@ describe('a note in the private log', () => {
   });
 
   it('of many letters from beyond Latin is stored at once', async () => {
-    const { page } = await openLesson('katarzyna');
+    const { page } = await openLesson({ profile, school }, 'katarzyna');
     // What the Fetch standard asks of browsers, and not all do.
     await page.addInitScript(() => {
       const send = window.fetch.bind(window);
@@ -100,7 +89,7 @@ describe('a note in the private log', () => {
   });
 
   it('is announced when somebody asks for it or it goes wrong, not at every pause', async () => {
-    const { page } = await openLesson('eleni');
+    const { page } = await openLesson({ profile, school }, 'eleni');
     const said = page.locator('[data-announce]');
     await field(page).fill('One.');
     await state(page, /^Stored \d/);

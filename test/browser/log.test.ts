@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
 import { openProfile, policyBreaks, type Profile } from '../support/chromium.ts';
 import { openWhole } from '../support/in-chromium.ts';
+import { field, openLesson, state } from '../support/log-page.ts';
 import { links, openSchool, type School } from '../support/school.ts';
 
 let school: School;
@@ -15,20 +15,9 @@ afterAll(async () => {
   await school?.close();
 });
 
-/** A trainee's first lesson in a window of its own. */
-async function openLesson(person: string): Promise<{ readonly page: Page; readonly url: string }> {
-  await profile.context.clearCookies();
-  const page = await profile.newPage();
-  await openWhole(page, school, person, links.lesson);
-  return { page, url: page.url() };
-}
-
-const field = (page: Page) => page.locator('#log-text');
-const state = (page: Page, text: RegExp) => page.locator('[data-log-state]').getByText(text).waitFor();
-
 describe('a note in the private log', () => {
   it('is stored while it is written, and stands in the log and on the lesson', async () => {
-    const { page, url } = await openLesson('eleni');
+    const { page, url } = await openLesson({ profile, school }, 'eleni');
     await field(page).fill('Two came. Nobody spoke.');
     await state(page, /^Stored \d/);
     await page.goto(url);
@@ -38,7 +27,7 @@ describe('a note in the private log', () => {
   });
 
   it('written without a connection is kept and stored when the connection is back', async () => {
-    const { page, url } = await openLesson('tiago');
+    const { page, url } = await openLesson({ profile, school }, 'tiago');
     await profile.context.setOffline(true);
     await field(page).fill('On the train.');
     await state(page, /You are offline/);
@@ -49,7 +38,7 @@ describe('a note in the private log', () => {
   });
 
   it('that could not be sent comes back when the page is opened again', async () => {
-    const { page, url } = await openLesson('aino');
+    const { page, url } = await openLesson({ profile, school }, 'aino');
     await page.route('**/save-note', (route) => route.abort());
     await field(page).fill('Half a thought.');
     await state(page, /did not answer/);
@@ -61,7 +50,7 @@ describe('a note in the private log', () => {
   });
 
   it('is stored although the session has ended', async () => {
-    const { page } = await openLesson('anonymous');
+    const { page } = await openLesson({ profile, school }, 'anonymous');
     await profile.context.clearCookies({ name: '__Host-lcf-session' });
     await field(page).fill('After lunch.');
     await state(page, /^Stored \d/);
@@ -70,7 +59,7 @@ describe('a note in the private log', () => {
   });
 
   it('written in two tabs is kept twice, and the later tab says so', async () => {
-    const { page: first, url } = await openLesson('katarzyna');
+    const { page: first, url } = await openLesson({ profile, school }, 'katarzyna');
     const second = await profile.newPage();
     await second.goto(url);
     await field(first).fill('In the first tab.');
@@ -85,7 +74,7 @@ describe('a note in the private log', () => {
   });
 
   it('can be added, changed, removed and brought back by keyboard alone', async () => {
-    const { page } = await openLesson('tiago');
+    const { page } = await openLesson({ profile, school }, 'tiago');
     await page.getByRole('link', { name: 'Your log', exact: true }).click();
     await field(page).focus();
     await page.keyboard.type('A first note.');
