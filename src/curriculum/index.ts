@@ -3,6 +3,7 @@
  * a loaded curriculum never changes. What a person did with it (progress, attempts, grades) belongs to other rooms.
  */
 export type * from './model.ts';
+export type * from './workshop-model.ts';
 export * from './lookups.ts';
 export { competenceMap, competenceRows, type MappedCompetence } from './competence-map.ts';
 export { describeIssue, type IssueLanguage } from './describe-issue.ts';

@@ -25,7 +25,7 @@ export interface ReadCurriculum {
 export function readCurriculum(files: FileSet): ReadCurriculum {
   const findings = new Findings();
   const all = readCurriculumFiles(files, findings);
-  const context: Context = { all, findings, rendered: [], feedbacks: [] };
+  const context: Context = { all, findings, linked: [], feedbacks: [] };
   const curriculum = composeCurriculum(context);
   all.modules.forEach((module, index) => {
     checkModule(module, index + 1, context);

@@ -221,6 +221,18 @@ const mistakes: readonly Mistake[] = [
   { rule: 'id-unknown', file: lesson, from: '(term:domain)', to: '(term:domian)', at: 'On Tuesday' },
   { rule: 'id-unknown', file: lesson, from: '(lesson:second-steps)', to: '(lesson:third)', at: 'On Tuesday' },
   {
+    rule: 'id-unknown',
+    file: quizText,
+    from: 'No budget is named anywhere in the first lesson.',
+    to: 'No budget is named anywhere in the [first lesson](lesson:firs-steps).',
+  },
+  {
+    rule: 'link-broken',
+    file: quizText,
+    from: 'text: A place,',
+    to: 'text: "[A place](place.md)",',
+  },
+  {
     rule: 'id-unused',
     file: files.glossary,
     from: 'domain:\n',

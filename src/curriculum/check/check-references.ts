@@ -4,7 +4,6 @@ import type { ModuleFiles } from '../files/curriculum-files.ts';
 import type { Place } from '../files/issue.ts';
 import type { Located } from '../files/located.ts';
 import { parseInnerLink } from '../markdown/links.ts';
-import type { Rendered } from '../markdown/render.ts';
 import type { ModuleFile, QuizFile, TaskFile } from '../schemas/structure.ts';
 import type { CoveredEntry } from '../schemas/workshop.ts';
 import { Ids, type IdKind } from './ids.ts';
@@ -18,7 +17,7 @@ export function checkReferences(context: Context): void {
   useWorkshop(ids, context);
   checkSources(context);
   for (const files of context.all.modules) useModule(ids, files, context);
-  for (const rendered of context.rendered) checkLinks(ids, rendered, context);
+  for (const linked of context.linked) checkLinks(ids, linked, context);
   for (const kind of ['competence', 'term', 'source'] as const) {
     for (const { id, place } of ids.unused(kind)) context.findings.warn('id-unused', place, { kind, id });
   }
@@ -154,11 +153,11 @@ function useTask(ids: Ids, task: Located<TaskFile>, own: OwnIds): void {
   if (peerReview) own.sample(peerReview.sample, task.at(['peerReview', 'sample']));
 }
 
-function checkLinks(ids: Ids, rendered: Rendered, { findings }: Context): void {
-  for (const token of rendered.tokens) {
+function checkLinks(ids: Ids, { tokens, placeOf }: Context['linked'][number], { findings }: Context): void {
+  for (const token of tokens) {
     for (const href of hrefsOf(token)) {
       const link = parseInnerLink(href);
-      const place = rendered.placeOf(token);
+      const place = placeOf(token);
       if (link?.kind === 'log') continue;
       if (link) ids.use(link.kind, link.id, place);
       else if (!/^(https?:\/\/[^/\s]+\.|mailto:)/.test(href)) findings.error('link-broken', place, { href });

@@ -1,6 +1,6 @@
 import type { Context } from '../compose/context.ts';
 import type { Located } from '../files/located.ts';
-import type { Workshop } from '../model.ts';
+import type { Workshop } from '../workshop-model.ts';
 import type { WorkshopFile } from '../schemas/workshop.ts';
 
 /** That the plan's minutes add up, day by day and hour by hour of what they count for. */

@@ -1,7 +1,6 @@
 import type { Located, Path } from '../files/located.ts';
-import { renderInline } from '../markdown/parser.ts';
 import type { Choice, GradedChoice } from '../model.ts';
-import { feedbackHtml, idsDiffer, textsFit, type Context } from './context.ts';
+import { feedbackHtml, idsDiffer, inlineHtml, textsFit, type Context } from './context.ts';
 
 type ChoiceTexts = Located<Readonly<Record<string, { readonly text: string; readonly feedback: string }>>>;
 interface Options {
@@ -24,16 +23,17 @@ export function gradedChoices(
   ];
   if (fits.includes(false)) return null;
   return options.map((id) => ({
-    ...{ id, html: renderInline(texts.value[id]?.text ?? ''), correct: correct.includes(id) },
+    ...{ id, html: inlineHtml(texts.textAt([id, 'text']), context), correct: correct.includes(id) },
     feedbackHtml: feedbackHtml(texts, [id, 'feedback'], context),
   }));
 }
 
 export function choicesOf(
   ids: readonly string[],
-  texts: Readonly<Record<string, string>>,
+  texts: Located<Readonly<Record<string, string>>>,
+  context: Context,
 ): readonly Choice[] {
-  return ids.map((id) => ({ id, html: renderInline(texts[id] ?? '') }));
+  return ids.map((id) => ({ id, html: inlineHtml(texts.textAt([id]), context) }));
 }
 
 interface Mention {

@@ -5,7 +5,7 @@ import type { Question } from '../model.ts';
 import type { QuestionEntry } from '../schemas/structure.ts';
 import { questionTexts } from '../schemas/texts.ts';
 import { choicesOf, gradedChoices, isListed } from './compose-choices.ts';
-import { feedbackHtml, idsDiffer, markdownHtml, textsFit, type Context } from './context.ts';
+import { feedbackHtml, idsDiffer, inlineHtml, markdownHtml, textsFit, type Context } from './context.ts';
 
 type Entry<Type extends QuestionEntry['type']> = Located<Extract<QuestionEntry, { type: Type }>>;
 type BaseKeys =
@@ -109,10 +109,10 @@ function matching(entry: Entry<'matching'>, text: Located<unknown>, context: Con
   return {
     type: 'matching',
     pairs: Object.entries(pairs).map(([id, targetId]) => ({
-      ...{ id, targetId, html: renderInline(words.value.pairs[id]?.text ?? '') },
+      ...{ id, targetId, html: inlineHtml(words.textAt(['pairs', id, 'text']), context) },
       feedbackHtml: feedbackHtml(words, ['pairs', id, 'feedback'], context),
     })),
-    targets: choicesOf(targets, words.value.targets),
+    targets: choicesOf(targets, partOf(words, ['targets'], words.value.targets), context),
   };
 }
 
@@ -129,7 +129,7 @@ function ordering(entry: Entry<'ordering'>, text: Located<unknown>, context: Con
   }
   return {
     type: 'ordering',
-    items: choicesOf(items, words.value.items),
+    items: choicesOf(items, partOf(words, ['items'], words.value.items), context),
     commonWrongOrder:
       order && hasWords ? { order, feedbackHtml: feedbackHtml(words, ['commonWrongOrder'], context) } : null,
   };

@@ -2,10 +2,10 @@ import { checkBrief } from '../check/check-lesson.ts';
 import { hashOf } from '../files/hash.ts';
 import type { ModuleFiles } from '../files/curriculum-files.ts';
 import { partOf, type Located, type LocatedText } from '../files/located.ts';
-import { renderInline } from '../markdown/parser.ts';
 import type { Choice, Criterion, Task, TaskField } from '../model.ts';
 import type { FieldEntry, SimpleFieldEntry, TaskFile } from '../schemas/structure.ts';
 import type { FieldText, SimpleFieldText, TaskText } from '../schemas/texts.ts';
+import { choicesOf } from './compose-choices.ts';
 import { composeSamples } from './compose-samples.ts';
 import { idsDiffer, markdownHtml, textsFit, type Context } from './context.ts';
 
@@ -151,9 +151,9 @@ function choices(
   ids: readonly string[],
   texts: Located<Readonly<Record<string, string>>>,
   context: Context,
-): Choice[] | null {
+): readonly Choice[] | null {
   if (!textsFit(ids, texts, context)) return null;
-  return ids.map((id) => ({ id, html: renderInline(texts.value[id] ?? '') }));
+  return choicesOf(ids, texts, context);
 }
 
 function composeCriteria(

@@ -1,5 +1,6 @@
 import { partOf, type Located } from '../files/located.ts';
-import type { Coverage, Module, ModuleCoverage, Workshop, WorkshopDay, WorkshopItem } from '../model.ts';
+import type { Module } from '../model.ts';
+import type { Coverage, ModuleCoverage, Workshop, WorkshopDay, WorkshopItem } from '../workshop-model.ts';
 import type { CoveredEntry, WorkshopDayEntry, WorkshopItemEntry, WorkshopText } from '../schemas/workshop.ts';
 import { proseHtml, textsFit, type Context } from './context.ts';
 import { minutesOf, moduleOfPart } from './covered-parts.ts';

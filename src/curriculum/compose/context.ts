@@ -3,7 +3,7 @@ import type { CurriculumFiles } from '../files/curriculum-files.ts';
 import type { Findings } from '../files/issue.ts';
 import type { Located, LocatedText, Path } from '../files/located.ts';
 import type { MarkdownContext } from '../markdown/page-parts.ts';
-import { renderInline } from '../markdown/parser.ts';
+import { parser, renderInline } from '../markdown/parser.ts';
 import { wordsOf } from '../markdown/prose.ts';
 import { renderMarkdown, type Rendered } from '../markdown/render.ts';
 
@@ -12,7 +12,7 @@ export interface Context {
   readonly all: CurriculumFiles;
   readonly findings: Findings;
   /** Every text with links, for the check of references. */
-  readonly rendered: Rendered[];
+  readonly linked: Pick<Rendered, 'tokens' | 'placeOf'>[];
   /** Every feedback, for the check of repetition. */
   readonly feedbacks: LocatedText[];
 }
@@ -40,7 +40,7 @@ export function markdownHtml(source: LocatedText, folder: string, context: Conte
     },
   };
   const rendered = renderMarkdown(source, surroundings);
-  context.rendered.push(rendered);
+  context.linked.push(rendered);
   return rendered;
 }
 
@@ -58,6 +58,12 @@ export function feedbackHtml(texts: Located<unknown>, path: Path, context: Conte
   const words = wordsOf(source.text).length;
   const least = context.all.settings.feedbackWords;
   if (words < least) context.findings.error('feedback-short', source, { words, least });
+  return inlineHtml(source, context);
+}
+
+/** Markdown within one paragraph; its links are looked at as those of lessons are. */
+export function inlineHtml(source: LocatedText, context: Context): string {
+  context.linked.push({ tokens: parser.parseInline(source.text, {}), placeOf: () => source });
   return renderInline(source.text);
 }
 

@@ -1,4 +1,5 @@
-import type { Coverage, Module } from '../model.ts';
+import type { Module } from '../model.ts';
+import type { Coverage } from '../workshop-model.ts';
 
 type Part = Pick<Coverage, 'kind' | 'activityId'>;
 
