@@ -2,7 +2,7 @@ import type { PartFeedback, QuestionFeedback, Verdict } from '../../../learning/
 import type { AttemptId } from '../../../shared/index.ts';
 import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
-import { linkContent } from './content-links.ts';
+import { linkContent } from '../../content-links.ts';
 
 /** One question of a submitted attempt with its feedback. */
 export interface FeedbackModel {

@@ -7,7 +7,7 @@ import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
 import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
-import { linkContent } from './content-links.ts';
+import { linkContent } from '../../content-links.ts';
 import { moduleModel, type ModuleModel } from './module-model.ts';
 import { nextStep } from './next-step.ts';
 import { paramOf, visitOf, type Visit } from './participant.ts';

@@ -10,7 +10,7 @@ import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
 import { answerField, type AnswerField } from './answer-field.ts';
 import { changeModel, type ChangeModel } from './changes-model.ts';
-import { linkContent } from './content-links.ts';
+import { linkContent } from '../../content-links.ts';
 import { attemptIdOf, paramOf, visitOf, type Visit } from './participant.ts';
 import { hrefPattern, mapOf, type MapEntry } from './sheet-model.ts';
 

@@ -18,7 +18,7 @@ import { formatPercent } from '../../template-helpers.ts';
 import type { Translate } from '../../texts.ts';
 import { attemptListModel, type PastAttemptModel } from './attempt-list-model.ts';
 import { grantModel, type ChangeModel } from './changes-model.ts';
-import { linkContent } from './content-links.ts';
+import { linkContent } from '../../content-links.ts';
 import { questionsIn } from './module-model.ts';
 import { paramOf, participantOf, sittingOf, visitOf, type Visit } from './participant.ts';
 import { placeOf, rememberPlace } from './remember-place.ts';

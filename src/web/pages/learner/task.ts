@@ -13,7 +13,7 @@ import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
 import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
-import { linkContent } from './content-links.ts';
+import { linkContent } from '../../content-links.ts';
 import { paramOf, visitOf, type Visit } from './participant.ts';
 import { placeOf, rememberPlace } from './remember-place.ts';
 import { logEntry, type LogEntry } from './log.ts';

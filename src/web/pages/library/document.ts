@@ -3,7 +3,7 @@ import { findDocument } from '../../../curriculum/index.ts';
 import type { WebDeps } from '../../deps.ts';
 import { NotFound } from '../../errors/web-errors.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
-import { linkContent } from '../learner/content-links.ts';
+import { linkContent } from '../../content-links.ts';
 import { paramOf } from '../learner/participant.ts';
 
 /** A sheet of the curriculum to print, such as the one on consent. */

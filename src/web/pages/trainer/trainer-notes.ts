@@ -5,7 +5,7 @@ import { NotFound } from '../../errors/web-errors.ts';
 import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
 import { paths, type Where } from '../../paths.ts';
-import { linkContent } from '../learner/content-links.ts';
+import { linkContent } from '../../content-links.ts';
 import { paramOf } from '../learner/participant.ts';
 
 /** How to run a module with a group and grade it: for trainers only. */

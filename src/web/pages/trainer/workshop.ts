@@ -14,7 +14,7 @@ import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
 import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
-import { linkContent } from '../learner/content-links.ts';
+import { linkContent } from '../../content-links.ts';
 
 /** The plan of the workshop, minute by minute, with the hours of the curriculum that it covers: for trainers. */
 export function showWorkshop(deps: WebDeps): RequestHandler {

@@ -1,5 +1,5 @@
-import { withLinks, type InnerLink } from '../../../curriculum/index.ts';
-import { paths, type Where } from '../../paths.ts';
+import { withLinks, type InnerLink } from '../curriculum/index.ts';
+import { paths, type Where } from './paths.ts';
 
 /** What stands on the page itself. */
 export interface OnPage {
