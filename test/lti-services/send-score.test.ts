@@ -170,9 +170,9 @@ describe('a token that is refused', () => {
     expect(fake.seen.filter(({ path }) => path === '/token')).toHaveLength(2);
   });
 
-  it('parks the score if the new one is refused too', async () => {
+  it('lets the score wait if the new one is refused too: platforms may forget tokens at any time', async () => {
     fake.fault = onScores({ status: 401, body: 'no' });
-    expect(await send()).toMatchObject({ kind: 'parked', answer: { status: 401, body: 'no' } });
+    expect(await send()).toMatchObject({ kind: 'retry', answer: { status: 401, body: 'no' } });
     expect(fake.seen.filter(({ path }) => path === '/token')).toHaveLength(2);
   });
 

@@ -60,12 +60,15 @@ function toBody(score: Score, stamp: Date): object {
   };
 }
 
+/** Of the refusals, those that say nothing of the score: a token that was forgotten meanwhile, a time-out, too much at once. */
+const passing = new Set([401, 408, 429]);
+
 function outcomeOf(answer: PlatformAnswer, now: Date): Outcome {
   const { status, body } = answer;
   const isSuccess = status >= 200 && status < 300;
   if (isSuccess && body.trim() !== '[]') return { kind: 'delivered' };
   if (status === 409) return { kind: 'platform-has-newer' };
-  const mayPass = isSuccess || status < 400 || status >= 500 || status === 408 || status === 429;
+  const mayPass = isSuccess || status < 400 || status >= 500 || passing.has(status);
   return mayPass ? retry(answer, now) : { kind: 'parked', answer: toAnswer(answer, now) };
 }
 
