@@ -1,6 +1,13 @@
 import { Router, type Express } from 'express';
 import { allIndexes } from './app/all-indexes.ts';
-import { cohortDirectory, cohortRecords, type CohortDirectory } from './cohorts/index.ts';
+import { assessmentRecords, prepareAssessment, type AssessmentDeps } from './assessment/index.ts';
+import {
+  cohortDirectory,
+  cohortRecords,
+  noSchedule,
+  type CohortDirectory,
+  type Schedule,
+} from './cohorts/index.ts';
 import { isLoopback, type Config, type ProjectPaths, type Secrets } from './config/index.ts';
 import { requireCurriculum, type Curriculum } from './curriculum/index.ts';
 import { listMigrations, migrate, type Database } from './database/index.ts';
@@ -85,6 +92,7 @@ export async function createTool(deps: ToolDeps): Promise<Tool> {
   const demosSwitchedOff = config.demo ? 0 : await switchOffDemos(administration);
   const rooms = createRooms(deps, { texts, content });
   await prepareLearning(rooms.learning);
+  await prepareAssessment(rooms.assessment);
   const express = await createSite(deps, { ...rooms, texts, demo });
   return {
     express,
@@ -112,7 +120,9 @@ function createRooms(
   });
   return {
     ...{ people, learning, curriculum, services, clock },
+    assessment: { records: assessmentRecords(connection), curriculum, clock, tokenKey: secrets.signing },
     cohorts: cohortDirectory(cohortRecords(connection), clock),
+    schedule: noSchedule,
     privateLog: { records: logNoteRecords(connection), clock, tokenKey: secrets.signing },
     outbox: createOutbox({ records: outboxRecords(connection), clock, log, ...services }),
   };
@@ -121,7 +131,9 @@ function createRooms(
 interface Rooms {
   readonly people: PeopleRecords;
   readonly cohorts: CohortDirectory;
+  readonly schedule: Schedule;
   readonly learning: LearningDeps;
+  readonly assessment: AssessmentDeps;
   readonly privateLog: PrivateLogDeps;
   readonly curriculum: () => Curriculum;
   readonly services: ReturnType<typeof createLtiServices>;

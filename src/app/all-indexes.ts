@@ -1,3 +1,4 @@
+import { assessmentIndexes } from '../assessment/index.ts';
 import { deliveryIndexes } from '../delivery/index.ts';
 import { demoIndexes } from '../demo-lms/index.ts';
 import { learningIndexes } from '../learning/index.ts';
@@ -9,6 +10,7 @@ import { sessionIndexes } from '../web/index.ts';
 
 /** The indexes that every room states, for the first migration. */
 export const allIndexes: readonly CollectionIndexes[] = [
+  ...assessmentIndexes,
   ...deliveryIndexes,
   ...demoIndexes,
   ...learningIndexes,

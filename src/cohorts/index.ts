@@ -3,4 +3,5 @@
  * course became which cohort, by lti.
  */
 export { cohortDirectory, type CohortDirectory } from './cohort-directory.ts';
+export { noSchedule, type ActivityDates, type PersonalDates, type Schedule } from './schedule.ts';
 export { cohortRecords, type Cohort } from './cohort.records.ts';

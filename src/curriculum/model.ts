@@ -254,6 +254,8 @@ export interface Task {
   readonly opensWithModuleId: string | null;
   /** How many trainers grade it without seeing the marks of the other. */
   readonly markers: number;
+  /** How many trainees may hand it in together. */
+  readonly maxAuthors: number;
   readonly peerReview: PeerReview | null;
   readonly samples: readonly Sample[];
 }

@@ -11,6 +11,7 @@ export function listMigrations(indexes: readonly CollectionIndexes[]): Migration
   return [
     { number: 1, name: 'indexes', up: stated },
     { number: 2, name: 'indexes of the private log', up: stated },
+    { number: 3, name: 'indexes of handing in and grading', up: stated },
   ];
 }
 

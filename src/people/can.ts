@@ -7,10 +7,14 @@ export type Action =
   | 'read'
   /** Learn so that it counts: mark lessons, take quizzes. */
   | 'learn'
+  /** Write, hand in and review tasks so that it counts. */
+  | 'hand-in'
   /** Take a quiz without trace, as a trainee would see it. */
   | 'preview'
   /** See every trainee's state, attempts and statistics. */
   | 'oversee'
+  /** Grade what is handed in, answer its authors, decide and release. */
+  | 'grade'
   /** Grant attempts and time, reopen attempts, correct questions, set up the cohort. */
   | 'manage'
   /** Read trainer notes. */
@@ -22,9 +26,11 @@ export function can(role: Role, action: Action): boolean {
     case 'read':
       return true;
     case 'learn':
+    case 'hand-in':
       return role === 'trainee';
     case 'preview':
     case 'oversee':
+    case 'grade':
     case 'manage':
     case 'read-trainer-notes':
       return role === 'trainer' || role === 'organiser';

@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
-import type { CohortDirectory } from '../cohorts/index.ts';
+import type { CohortDirectory, Schedule } from '../cohorts/index.ts';
 import type { Curriculum } from '../curriculum/index.ts';
 import type { Outbox } from '../delivery/index.ts';
+import type { AssessmentDeps } from '../assessment/index.ts';
 import type { LearningDeps } from '../learning/index.ts';
 import type { PrivateLogDeps } from '../private-log/index.ts';
 import type { Action, PeopleRecords } from '../people/index.ts';
@@ -13,6 +14,9 @@ export interface WebDeps {
   readonly page: RenderPage;
   readonly curriculum: () => Curriculum;
   readonly learning: LearningDeps;
+  readonly assessment: AssessmentDeps;
+  /** Deadlines, with every extension. */
+  readonly schedule: Schedule;
   readonly privateLog: PrivateLogDeps;
   readonly people: PeopleRecords;
   readonly cohorts: CohortDirectory;

@@ -48,7 +48,8 @@ export interface HttpApp {
 }
 
 /** Addresses that never need a session, so that they cost no read of one. */
-const withoutSession = /^\/(lti\/(?!launch)|save\/|save-note$)/;
+const withoutSession =
+  /^\/(lti\/(?!launch)|save\/|save-(note|draft|mark|review)$|upload(\/|-form$|$)|remove-file$)/;
 /** Bytes of a form; an id_token with a long roster of roles is about 10 kB, a long answer 20 kB. */
 const formLimit = 256 * 1024;
 /** A grant for everyone who is ticked in a large cohort names up to 2,000 people; see trainer-forms.ts. */

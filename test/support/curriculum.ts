@@ -313,6 +313,7 @@ export function aTask(changes: Partial<Task> = {}): Task {
     })),
     opensWithModuleId: null,
     markers: 1,
+    maxAuthors: 1,
     peerReview: null,
     samples: [],
     ...changes,

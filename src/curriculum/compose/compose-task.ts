@@ -18,9 +18,10 @@ export function composeTask(files: ModuleFiles, moduleId: string, context: Conte
   const criteria = composeCriteria(task, taskText, context);
   const samples = composeSamples({ files, task, text: taskText }, context);
   if (!fields || !criteria || !samples) return null;
-  const { id, points, hours, words, gradingMinutes, opensWith, markers, peerReview } = task.value;
+  const { id, points, hours, words, gradingMinutes, opensWith, markers, maxAuthors, peerReview } = task.value;
   return {
-    ...{ id, moduleId, points, hours, words, gradingMinutes, markers, fields, criteria, samples, briefHtml },
+    ...{ id, moduleId, points, hours, words, gradingMinutes, markers, maxAuthors },
+    ...{ fields, criteria, samples, briefHtml },
     version: hashOf([task.value, taskText.value, brief?.text]),
     title: taskText.value.title,
     opensWithModuleId: opensWith ?? null,

@@ -234,6 +234,12 @@ export const taskFile = z.strictObject({
     .max(2)
     .default(1)
     .meta({ description: '2: two trainers grade it without seeing the marks of the other' }),
+  maxAuthors: z
+    .int()
+    .min(1)
+    .max(3)
+    .default(1)
+    .meta({ description: '2 or 3: so many trainees may hand it in together' }),
   peerReview: z
     .strictObject({
       reviews: z.int().min(1).meta({ description: 'how many works of others each trainee reviews' }),

@@ -4,7 +4,7 @@
  */
 export interface ErrorEntry {
   readonly status: number;
-  readonly namespace: 'errors' | 'errors-lti' | 'errors-learning' | 'log';
+  readonly namespace: 'errors' | 'errors-lti' | 'errors-learning' | 'errors-assessment' | 'log';
   /** Where the way on leads: back to the LMS (the default), to the cohort's home, or nowhere. */
   readonly way?: 'home';
 }
@@ -15,6 +15,7 @@ const web = (status: number, way?: 'home'): ErrorEntry => ({
   ...(way ? { way } : {}),
 });
 const lti = (status: number): ErrorEntry => ({ status, namespace: 'errors-lti' });
+const assessment = (status: number): ErrorEntry => ({ status, namespace: 'errors-assessment', way: 'home' });
 const learning = (status: number): ErrorEntry => ({ status, namespace: 'errors-learning', way: 'home' });
 
 export const errorTable: Readonly<Record<string, ErrorEntry>> = {
@@ -53,6 +54,10 @@ export const errorTable: Readonly<Record<string, ErrorEntry>> = {
 
   'log-note-too-long': { status: 422, namespace: 'log', way: 'home' },
   'log-token-invalid': { status: 403, namespace: 'log' },
+
+  'task-unknown': assessment(404),
+  'submission-unknown': assessment(404),
+  'submission-busy': assessment(409),
 
   'lesson-unknown': learning(404),
   'quiz-unknown': learning(404),

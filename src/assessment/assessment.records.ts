@@ -1,0 +1,22 @@
+import type { Connection } from 'mongoose';
+import type { CollectionIndexes } from '../shared/index.ts';
+import { submissionIndexes, submissionRecords, type SubmissionRecords } from './submission.records.ts';
+import { taskVersionRecords, type TaskVersionRecords } from './task-version.records.ts';
+import { versionIndexes, versionRecords, type VersionRecords } from './version.records.ts';
+
+/** Everything that this room stores. */
+export interface AssessmentRecords {
+  readonly submissions: SubmissionRecords;
+  readonly versions: VersionRecords;
+  readonly tasks: TaskVersionRecords;
+}
+
+export function assessmentRecords(connection: Connection): AssessmentRecords {
+  return {
+    submissions: submissionRecords(connection),
+    versions: versionRecords(connection),
+    tasks: taskVersionRecords(connection),
+  };
+}
+
+export const assessmentIndexes: readonly CollectionIndexes[] = [...submissionIndexes, ...versionIndexes];

@@ -1,0 +1,13 @@
+/**
+ * Assessment: what trainees hand in for a task, from the draft to the last grade, and how trainers grade it. Here belong
+ * drafts, versions, files, levels and comments, decisions and releases, peer reviews and agreement between markers. Not
+ * here: deadlines of a cohort (cohorts), what earns the certificate (certification), mails (notices), how a score
+ * travels to an LMS (delivery, lti), any text for people (web/locales).
+ *
+ * A use case takes `AssessmentDeps` and a command, and checks that the submission is in the cohort and the author's own;
+ * whether a role may do this at all is checked before (people's `can`).
+ */
+export type * from './model.ts';
+export type { AssessmentDeps } from './deps.ts';
+export { assessmentIndexes, assessmentRecords } from './assessment.records.ts';
+export { getTask, getTaskVersion, listTasks, prepareAssessment } from './task-versions.ts';

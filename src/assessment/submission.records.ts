@@ -1,0 +1,121 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+import {
+  asId,
+  retryOnDuplicate,
+  type CohortId,
+  type CollectionIndexes,
+  type EnrolmentId,
+} from '../shared/index.ts';
+import type { Actor, Submission, SubmissionId } from './model.ts';
+
+/** As it is stored: the submission itself, its id as `_id`. */
+export type SubmissionDocument = Omit<Submission, 'id'> & { readonly _id: string };
+
+const { Mixed } = Schema.Types;
+
+const schema = new Schema<SubmissionDocument>(
+  {
+    ...{ _id: String, cohortId: String, taskId: String, state: String },
+    ...{ authors: Mixed, authorIds: [String], versions: Mixed, current: Number },
+    ...{ waitingSince: Date, gradingBegunAt: Date, hold: Mixed, allocatedTo: String },
+    ...{ marks: Mixed, held: Mixed, releases: Mixed, messages: Mixed, reopenedAt: Date, remindedAt: Date },
+    ...{ reviewsGiven: Mixed, newsForTrainersAt: Date, newsForAuthorsAt: Date, events: Mixed },
+    ...{ pending: Mixed, notices: Mixed, revision: Number },
+  },
+  { versionKey: false, minimize: false, collection: 'submissions' },
+);
+
+export const submissionIndexes: readonly CollectionIndexes[] = [
+  {
+    collection: 'submissions',
+    indexes: [
+      { name: 'author_task', key: { authorIds: 1, taskId: 1 } },
+      { name: 'cohort_state', key: { cohortId: 1, state: 1, waitingSince: 1 } },
+      { name: 'pending', key: { 'pending.at': 1 } },
+      { name: 'notices', key: { 'notices.at': 1 } },
+      { name: 'held', key: { 'held.releaseAt': 1 } },
+    ],
+  },
+];
+
+/** The model on a connection; every records file of this room that asks about submissions shares it. */
+export function submissionModel(connection: Connection): Model<SubmissionDocument> {
+  return connection.model<SubmissionDocument>('Submission', schema);
+}
+
+export interface SubmissionRecords {
+  /** The id that the submission has which this enrolment begins: one for each task. */
+  idFor(enrolmentId: EnrolmentId, taskId: string): SubmissionId;
+  find(id: SubmissionId): Promise<Submission | null>;
+  /** The one that this enrolment hands in, alone or with others; null before anything was begun. */
+  findOf(enrolmentId: EnrolmentId, taskId: string): Promise<Submission | null>;
+  /** Makes it where it is not there yet. */
+  ensure(author: Actor, place: { cohortId: CohortId; taskId: string }, now: Date): Promise<Submission>;
+  /** Stores what became of a submission read before; false if somebody else has changed it meanwhile. */
+  replace(submission: Submission, revisionBefore: number): Promise<boolean>;
+  /** Every submission of an enrolment. */
+  listOf(enrolmentId: EnrolmentId): Promise<Submission[]>;
+}
+
+/** Each function is one store operation. */
+export function submissionRecords(connection: Connection): SubmissionRecords {
+  const submissions = submissionModel(connection);
+  const idFor: SubmissionRecords['idFor'] = (enrolmentId, taskId) => asId(`${enrolmentId}.${taskId}`);
+  return {
+    idFor,
+    async find(id) {
+      const document = await submissions.findById(id).lean<SubmissionDocument>();
+      return document && toSubmission(document);
+    },
+    async findOf(enrolmentId, taskId) {
+      const document = await submissions
+        .findOne({ authorIds: enrolmentId, taskId })
+        .lean<SubmissionDocument>();
+      return document && toSubmission(document);
+    },
+    async ensure(author, place, now) {
+      const _id = idFor(author.enrolmentId, place.taskId);
+      const document = await retryOnDuplicate(() =>
+        submissions
+          .findOneAndUpdate(
+            { _id },
+            { $setOnInsert: freshSubmission(author, place, now) },
+            { upsert: true, returnDocument: 'after' },
+          )
+          .orFail()
+          .lean<SubmissionDocument>(),
+      );
+      return toSubmission(document);
+    },
+    async replace({ id, ...rest }, revisionBefore) {
+      const { matchedCount } = await submissions.replaceOne(
+        { _id: id, revision: revisionBefore },
+        { ...rest, revision: revisionBefore + 1 },
+      );
+      return matchedCount === 1;
+    },
+    listOf: async (enrolmentId) =>
+      (await submissions.find({ authorIds: enrolmentId }).lean<SubmissionDocument[]>()).map(toSubmission),
+  };
+}
+
+/** A submission that somebody has just begun. */
+export function freshSubmission(
+  author: Actor,
+  { cohortId, taskId }: { readonly cohortId: CohortId; readonly taskId: string },
+  now: Date,
+): Omit<Submission, 'id'> {
+  return {
+    ...{ cohortId, taskId, state: 'draft' },
+    authors: [{ ...author, state: 'accepted', at: now, seenAt: null }],
+    authorIds: [author.enrolmentId],
+    ...{ versions: [], current: 0, waitingSince: null, gradingBegunAt: null, hold: null, allocatedTo: null },
+    ...{ marks: [], held: null, releases: [], messages: [], reopenedAt: null, remindedAt: null },
+    ...{ reviewsGiven: {}, newsForTrainersAt: null, newsForAuthorsAt: null, events: [] },
+    ...{ pending: [], notices: [], revision: 1 },
+  };
+}
+
+export function toSubmission({ _id, ...rest }: SubmissionDocument): Submission {
+  return { ...rest, id: asId(_id) };
+}
