@@ -15,24 +15,15 @@ import { createOutbox, outboxRecords, type Outbox } from './delivery/index.ts';
 import type { DemoLms } from './demo-lms/index.ts';
 import { demoAddress, openDemo, switchOffDemos } from './app/open-demo.ts';
 import { createKeepColumns } from './app/keep-columns.ts';
-import { scoreComment, type CommentDeps } from './app/score-comment.ts';
+import { resultsOf } from './app/results.ts';
 import {
   endExpiredAttempts,
   finishChanges,
-  findPendingResults,
   learningRecords,
-  markRelayed,
   prepareLearning,
-  resultFor,
   type LearningDeps,
 } from './learning/index.ts';
-import {
-  createLti,
-  createLtiServices,
-  ltiAdministration,
-  type LtiServicesDeps,
-  type LtiSettings,
-} from './lti/index.ts';
+import { createLti, createLtiServices, ltiAdministration, type LtiSettings } from './lti/index.ts';
 import { logNoteRecords, type PrivateLogDeps } from './private-log/index.ts';
 import { peopleRecords, type PeopleRecords } from './people/index.ts';
 import type { Clock, Log } from './shared/index.ts';
@@ -113,14 +104,17 @@ function createRooms(
   const curriculum = (): Curriculum => content;
   const people = peopleRecords(connection);
   const learning = { records: learningRecords(connection), curriculum, clock, saveTokenKey: secrets.signing };
+  const assessment = {
+    ...{ records: assessmentRecords(connection), curriculum, clock },
+    tokenKey: secrets.signing,
+  };
   const services = createLtiServices({
     ...{ connection, clock, log, curriculum, people },
     settings: ltiSettings(deps),
-    results: resultsOf(learning, { people, curriculum, texts }),
+    results: resultsOf({ learning, assessment, curriculum }, { people, assessment, curriculum, texts }),
   });
   return {
-    ...{ people, learning, curriculum, services, clock },
-    assessment: { records: assessmentRecords(connection), curriculum, clock, tokenKey: secrets.signing },
+    ...{ people, learning, assessment, curriculum, services, clock },
     cohorts: cohortDirectory(cohortRecords(connection), clock),
     schedule: noSchedule,
     privateLog: { records: logNoteRecords(connection), clock, tokenKey: secrets.signing },
@@ -201,18 +195,6 @@ function ltiSettings({ config, secrets }: ToolDeps): LtiSettings {
     allowPrivatePlatforms: config.allowPrivatePlatforms,
     encryptionKey: secrets.encryption,
     signingKey: secrets.signing,
-  };
-}
-
-/** What scores are made from: learning's changes, and the result that counts now with a word beside it. */
-function resultsOf(learning: LearningDeps, commenting: CommentDeps): LtiServicesDeps['results'] {
-  return {
-    findPending: (limit) => findPendingResults(learning, limit),
-    markRelayed: (pending) => markRelayed(learning, pending),
-    async resultFor(enrolmentId, ref) {
-      const result = await resultFor(learning, enrolmentId, ref);
-      return result && { ...result, comment: await scoreComment(commenting, enrolmentId, { ref, result }) };
-    },
   };
 }
 

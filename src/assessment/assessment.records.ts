@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../shared/index.ts';
+import { standingRecords, type StandingRecords } from './standing/standing.records.ts';
 import { submissionIndexes, submissionRecords, type SubmissionRecords } from './submission.records.ts';
 import { taskVersionRecords, type TaskVersionRecords } from './task-version.records.ts';
 import { versionIndexes, versionRecords, type VersionRecords } from './version.records.ts';
@@ -8,6 +9,7 @@ import { versionIndexes, versionRecords, type VersionRecords } from './version.r
 export interface AssessmentRecords {
   readonly submissions: SubmissionRecords;
   readonly versions: VersionRecords;
+  readonly standings: StandingRecords;
   readonly tasks: TaskVersionRecords;
 }
 
@@ -15,6 +17,7 @@ export function assessmentRecords(connection: Connection): AssessmentRecords {
   return {
     submissions: submissionRecords(connection),
     versions: versionRecords(connection),
+    standings: standingRecords(connection),
     tasks: taskVersionRecords(connection),
   };
 }

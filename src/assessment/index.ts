@@ -11,3 +11,14 @@ export type * from './model.ts';
 export type { AssessmentDeps } from './deps.ts';
 export { assessmentIndexes, assessmentRecords } from './assessment.records.ts';
 export { getTask, getTaskVersion, listTasks, prepareAssessment } from './task-versions.ts';
+
+// The rest of the product's: how people stand, and what scores are made from.
+export {
+  findPendingTaskResults,
+  markTaskResultRelayed,
+  type PendingTaskResult,
+} from './standing/pending-scores.ts';
+export { findLatestRelease } from './standing/find-latest-release.ts';
+export { listCohortStandings, listTaskStandings, type TaskStandings } from './standing/list-standings.ts';
+export { listTaskResultParts } from './standing/list-task-result-parts.ts';
+export { levelsOf, type TaskStanding } from './standing/task-standing.ts';

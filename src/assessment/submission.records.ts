@@ -6,10 +6,14 @@ import {
   type CollectionIndexes,
   type EnrolmentId,
 } from '../shared/index.ts';
-import type { Actor, Submission, SubmissionId } from './model.ts';
+import type { Actor, PendingNotice, PendingScore, Submission, SubmissionId } from './model.ts';
 
 /** As it is stored: the submission itself, its id as `_id`. */
-export type SubmissionDocument = Omit<Submission, 'id'> & { readonly _id: string };
+export type SubmissionDocument = Omit<Submission, 'id' | 'pending' | 'notices'> & {
+  readonly _id: string;
+  readonly pending: PendingScore[];
+  readonly notices: PendingNotice[];
+};
 
 const { Mixed } = Schema.Types;
 
@@ -79,7 +83,7 @@ export function submissionRecords(connection: Connection): SubmissionRecords {
         submissions
           .findOneAndUpdate(
             { _id },
-            { $setOnInsert: freshSubmission(author, place, now) },
+            { $setOnInsert: { ...freshSubmission(author, place, now), pending: [], notices: [] } },
             { upsert: true, returnDocument: 'after' },
           )
           .orFail()
@@ -90,7 +94,7 @@ export function submissionRecords(connection: Connection): SubmissionRecords {
     async replace({ id, ...rest }, revisionBefore) {
       const { matchedCount } = await submissions.replaceOne(
         { _id: id, revision: revisionBefore },
-        { ...rest, revision: revisionBefore + 1 },
+        { ...rest, pending: [...rest.pending], notices: [...rest.notices], revision: revisionBefore + 1 },
       );
       return matchedCount === 1;
     },

@@ -72,6 +72,23 @@ export function moduleOf(curriculum: Curriculum, ref: ActivityRef): Module | nul
   return found && found.kind !== 'curriculum' ? found.module : null;
 }
 
+/** What a column of this activity is worth: the points of a quiz or task, else per cent; null where nothing is graded. */
+export function maxPointsOf(curriculum: Curriculum, ref: ActivityRef): number | null {
+  const found = findActivity(curriculum, ref);
+  switch (found?.kind) {
+    case 'quiz':
+      return found.quiz.points;
+    case 'task':
+      return found.task.points;
+    case 'module':
+    case 'curriculum':
+      return 100;
+    case 'lesson':
+    case undefined:
+      return null;
+  }
+}
+
 /** The title in the curriculum's language, or null if there is no such activity. */
 export function titleOf(curriculum: Curriculum, ref: ActivityRef): string | null {
   const found = findActivity(curriculum, ref);

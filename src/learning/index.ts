@@ -36,7 +36,7 @@ export { scoreQuestion } from './score-question.ts';
 export { showQuestion } from './show-question.ts';
 
 // The rest of the product's.
-export { resultFor } from './result-for.ts';
+export { listResultParts } from './list-result-parts.ts';
 export { findPendingResults, markRelayed } from './pending-results.ts';
 export { finishChanges } from './finish-changes.ts';
 export { endExpiredAttempts } from './end-expired-attempts.ts';

@@ -247,19 +247,6 @@ export interface SavedAnswer {
   readonly understood: boolean;
 }
 
-/** What an LMS's column gets to know. */
-export interface Result {
-  readonly state: 'in-progress' | 'submitted' | 'graded';
-  readonly share: number | null;
-  readonly points: number | null;
-  readonly maxPoints: number;
-  /** When the event happened that decided it. */
-  readonly at: Date;
-  readonly comment: string | null;
-  /** Everything that the activity asks for has a result. */
-  readonly complete: boolean;
-}
-
 /** A change of someone's result that has still to be told to the outbox. */
 export interface PendingResult {
   readonly id: string;

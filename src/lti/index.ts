@@ -20,6 +20,7 @@ export type { VerifiedLaunch } from './launch.ts';
 export type { LtiDeps, LtiSettings } from './lti-deps.ts';
 export { ltiAdministration, type LtiAdministration } from './lti-administration.ts';
 export type { Platform } from './platforms/platform.ts';
+export type { ChangedResult, ChangeSource } from './services/score-sources.ts';
 export { createLtiServices, type LtiServices, type LtiServicesDeps } from './services/create-services.ts';
 
 /** The indexes of every collection of this room. */

@@ -9,5 +9,6 @@ export * from './collection-indexes.ts';
 export * from './domain-error.ts';
 export * from './ids.ts';
 export * from './log.ts';
+export * from './result.ts';
 export * from './retry-on-duplicate.ts';
 export * from './signed-claims.ts';

@@ -1,8 +1,9 @@
-import type { Curriculum, Question, Quiz } from '../../src/curriculum/index.ts';
+import { maxPointsOf, type Curriculum, type Question, type Quiz } from '../../src/curriculum/index.ts';
 import {
   getAttempt,
   learningIndexes,
   learningRecords,
+  listResultParts,
   prepareLearning,
   saveAnswerByToken,
   startAttempt,
@@ -14,7 +15,14 @@ import {
   type Participant,
   type SavedAnswer,
 } from '../../src/learning/index.ts';
-import { asId, type AttemptId } from '../../src/shared/index.ts';
+import {
+  asId,
+  combineResults,
+  type ActivityRef,
+  type AttemptId,
+  type EnrolmentId,
+  type Result,
+} from '../../src/shared/index.ts';
 import { aCurriculum, aModule, aQuiz } from '../support/curriculum.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { formOf, rightAnswerTo, wrongAnswerTo } from './rules.ts';
@@ -31,6 +39,18 @@ export function aTrainee(name: string, cohort = 'cohort-1'): Participant {
     personId: asId(`person-${name}`),
     cohortId: asId(cohort),
   };
+}
+
+/** What an LMS's column gets to know of the quizzes. */
+export async function resultFor(
+  deps: LearningDeps,
+  enrolmentId: EnrolmentId,
+  ref: ActivityRef,
+): Promise<Result | null> {
+  return combineResults(
+    await listResultParts(deps, enrolmentId, ref),
+    maxPointsOf(deps.curriculum(), ref) ?? 0,
+  );
 }
 
 export const trainer: Actor = { personId: asId('person-trainer'), name: 'Tea Trainer' };

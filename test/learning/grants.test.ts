@@ -8,7 +8,6 @@ import {
   listGrants,
   prepareLearning,
   reopenAttempt,
-  resultFor,
   startAttempt,
   submitAttempt,
   type GrantKind,
@@ -34,6 +33,7 @@ import {
   start,
   trainer,
   type Classroom,
+  resultFor,
 } from './classroom.ts';
 import { rightAnswerTo } from './rules.ts';
 

@@ -6,12 +6,20 @@ import {
   markLesson,
   markRelayed,
   rebuildProgress,
-  resultFor,
   startAttempt,
 } from '../../src/learning/index.ts';
 import { ActivityLocked, LessonUnknown } from '../../src/learning/errors.ts';
 import { aModule, aCurriculum, aQuiz } from '../support/curriculum.ts';
-import { aTrainee, cohortId, openClassroom, quizId, sit, start, type Classroom } from './classroom.ts';
+import {
+  aTrainee,
+  cohortId,
+  openClassroom,
+  quizId,
+  sit,
+  start,
+  type Classroom,
+  resultFor,
+} from './classroom.ts';
 
 let classroom: Classroom;
 beforeAll(async () => {

@@ -4,11 +4,10 @@ import {
   getProgress,
   listOverview,
   markLesson,
-  resultFor,
   startAttempt,
   submitAttempt,
 } from '../../src/learning/index.ts';
-import { aTrainee, cohortId, openClassroom, quizId, type Classroom } from './classroom.ts';
+import { aTrainee, cohortId, openClassroom, quizId, type Classroom, resultFor } from './classroom.ts';
 
 let classroom: Classroom;
 beforeAll(async () => {

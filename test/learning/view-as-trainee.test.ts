@@ -7,7 +7,6 @@ import {
   listReports,
   rebuildProgress,
   reportProblem,
-  resultFor,
   submitAttempt,
 } from '../../src/learning/index.ts';
 import { AttemptNotFound } from '../../src/learning/errors.ts';
@@ -20,6 +19,7 @@ import {
   quizId,
   start,
   type Classroom,
+  resultFor,
 } from './classroom.ts';
 import { rightAnswerTo } from './rules.ts';
 

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { JSONWebKeySet } from 'jose';
 import { deliveryIndexes, createOutbox, outboxRecords, type Outbox } from '../../src/delivery/index.ts';
-import type { PendingResult } from '../../src/learning/index.ts';
 import { courseRecords, type Course, type CourseFacts } from '../../src/lti/courses/course.records.ts';
 import { placementRecords, type Placement } from '../../src/lti/courses/placement.records.ts';
-import { createLtiServices, ltiIndexes, type LtiServices } from '../../src/lti/index.ts';
+import { createLtiServices, ltiIndexes, type ChangedResult, type LtiServices } from '../../src/lti/index.ts';
 import { keyRing } from '../../src/lti/keys/key-ring.ts';
 import { toolKeyRecords } from '../../src/lti/keys/tool-key.records.ts';
 import { platformRecords } from '../../src/lti/platforms/platform.records.ts';
@@ -29,6 +28,7 @@ import {
 } from '../../src/shared/index.ts';
 import { aCurriculum } from '../support/curriculum.ts';
 import { openTestDatabase } from '../support/database.ts';
+import type { ChangedResult } from '../../src/lti/index.ts';
 import { openFakePlatform, type FakePlatform } from './fake-platform.ts';
 import { platformFacts } from './service-deps.ts';
 
@@ -72,7 +72,7 @@ export async function openServiceWorld(): Promise<ServiceWorld> {
   const platform = await platformRecords(connection).register(platformFacts(fake), new Date());
   const results = new Map<string, ColumnResult>();
   const encryptionKey = randomBytes(32);
-  let pending: PendingResult[] = [];
+  let pending: ChangedResult[] = [];
   const keyOf = (id: EnrolmentId, activity: string): string => `${id} ${activity}`;
 
   const services = createLtiServices({
@@ -89,8 +89,13 @@ export async function openServiceWorld(): Promise<ServiceWorld> {
     curriculum: () => aCurriculum(),
     people,
     results: {
-      findPending: (limit) => Promise.resolve(pending.slice(0, limit)),
-      markRelayed: ({ id }) => Promise.resolve(void (pending = pending.filter((one) => one.id !== id))),
+      changes: [
+        {
+          name: 'changed results',
+          findPending: (limit) => Promise.resolve(pending.slice(0, limit)),
+          markRelayed: ({ id }) => Promise.resolve(void (pending = pending.filter((one) => one.id !== id))),
+        },
+      ],
       resultFor: (id, ref) => Promise.resolve(results.get(keyOf(id, formatActivityRef(ref))) ?? null),
     },
   });
@@ -130,7 +135,7 @@ export async function openServiceWorld(): Promise<ServiceWorld> {
       const place = { cohortId: course.cohortId, courseId: course.id, role, present: true };
       return people.enrolPerson(person, place, world.now);
     },
-    decide(enrolment, activity, change) {
+    decide(enrolment, decided, change) {
       const graded: ColumnResult = {
         state: 'graded',
         points: 8,
@@ -138,10 +143,11 @@ export async function openServiceWorld(): Promise<ServiceWorld> {
         at: world.now,
         comment: null,
       };
-      results.set(keyOf(enrolment.id, activity), { ...graded, ...change });
-      const quizId = activity.replace('quiz:', '');
-      const { id: enrolmentId, cohortId } = enrolment;
-      pending.push({ id: newId(), at: world.now, attemptId: newId(), enrolmentId, cohortId, quizId });
+      results.set(keyOf(enrolment.id, decided), { ...graded, ...change });
+      const quizId = decided.replace('quiz:', '');
+      const { id: enrolmentId } = enrolment;
+      const activity = { kind: 'quiz', id: quizId } as const;
+      pending.push({ id: newId(), at: world.now, enrolmentIds: [enrolmentId], activity });
     },
     async deliver() {
       await outbox.relayNow();

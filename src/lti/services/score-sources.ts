@@ -1,6 +1,5 @@
 import { titleOf } from '../../curriculum/index.ts';
 import type { Delivery, Pending, Source } from '../../delivery/index.ts';
-import type { PendingResult } from '../../learning/index.ts';
 import type { Enrolment } from '../../people/index.ts';
 import {
   formatActivityRef,
@@ -20,10 +19,9 @@ export interface ScoreSourceDeps extends ColumnDeps {
     'listPlacements' | 'listPendingColumns' | 'removePendingColumn'
   >;
   readonly madeColumns: Pick<MadeColumnRecords, 'listMade' | 'listPending' | 'removePending'>;
-  /** Learning's changes of results, and the result that counts now. */
+  /** Changes of results, and the result that counts now. */
   readonly results: {
-    findPending(limit: number): Promise<readonly PendingResult[]>;
-    markRelayed(pending: PendingResult): Promise<void>;
+    readonly changes: readonly ChangeSource[];
     resultFor(enrolmentId: EnrolmentId, ref: ActivityRef): Promise<ColumnResult | null>;
   };
   readonly people: {
@@ -32,24 +30,41 @@ export interface ScoreSourceDeps extends ColumnDeps {
   };
 }
 
+/** A change of somebody's result of one quiz or task; several people's where they handed in together. */
+export interface ChangedResult extends Pending {
+  readonly enrolmentIds: readonly EnrolmentId[];
+  readonly activity: ActivityRef;
+}
+
+/** A room's changes of results. */
+export interface ChangeSource<Change extends ChangedResult = ChangedResult> {
+  readonly name: string;
+  /** Oldest first. */
+  findPending(limit: number): Promise<readonly Change[]>;
+  markRelayed(change: Change): Promise<void>;
+}
+
 /**
  * What brings scores into the outbox: a result that changed goes to every column that it counts in; a column that is
  * new gets everybody's result. Both read the result that counts now, so what is relayed late is never stale.
  */
 export function createScoreSources(deps: ScoreSourceDeps): Source[] {
-  return [changedResults(deps), newLinkColumns(deps), newMadeColumns(deps)];
+  const changes = deps.results.changes.map((source) => changedResults(deps, source));
+  return [...changes, newLinkColumns(deps), newMadeColumns(deps)];
 }
 
-function changedResults(deps: ScoreSourceDeps): Source<PendingResult> {
+function changedResults(deps: ScoreSourceDeps, source: ChangeSource): Source<ChangedResult> {
   return {
-    name: 'changed results',
-    findPending: (limit) => deps.results.findPending(limit),
-    markRelayed: (pending) => deps.results.markRelayed(pending),
-    async expand(pending) {
-      const person = await deps.people.findEnrolmentById(pending.enrolmentId);
-      if (!person) return [];
-      const columns = await columnsFor(deps, person, { kind: 'quiz', id: pending.quizId });
-      return deliveriesFor(deps, pending, [person], columns);
+    ...source,
+    async expand(change) {
+      const deliveries: Delivery[] = [];
+      for (const enrolmentId of change.enrolmentIds) {
+        const person = await deps.people.findEnrolmentById(enrolmentId);
+        if (!person) continue;
+        const columns = await columnsFor(deps, person, change.activity);
+        deliveries.push(...(await deliveriesFor(deps, change, [person], columns)));
+      }
+      return deliveries;
     },
   };
 }

@@ -1,0 +1,65 @@
+import type { EnrolmentId } from '../../shared/index.ts';
+import type { Decision, Levels, Release, Submission, SubmissionState } from '../model.ts';
+
+/** Where one author stands with one task, without anything that is still the markers' own. */
+export interface TaskStanding {
+  readonly taskId: string;
+  readonly state: SubmissionState;
+  readonly submittedAt: Date | null;
+  readonly late: boolean;
+  /** The number of the version in force; 0 while none is. */
+  readonly version: number;
+  readonly waitingSince: Date | null;
+  /** Of the latest release; null before the first. */
+  readonly decision: Decision | null;
+  readonly share: number | null;
+  readonly levels: Levels | null;
+  /** What the rule proposed, where the marker decided otherwise; else the decision itself. */
+  readonly proposed: Decision | null;
+  readonly decidedAt: Date | null;
+  /** Works of others that this author has reviewed. */
+  readonly reviewsGiven: number;
+  /** Something happened that this author has not seen. */
+  readonly hasNews: boolean;
+}
+
+/** What a standing is made from; the stored submission has more. */
+export type StandingFacts = Pick<
+  Submission,
+  | 'taskId'
+  | 'state'
+  | 'authors'
+  | 'authorIds'
+  | 'versions'
+  | 'current'
+  | 'waitingSince'
+  | 'releases'
+  | 'reviewsGiven'
+  | 'newsForAuthorsAt'
+>;
+
+export function taskStanding(submission: StandingFacts, enrolmentId: EnrolmentId): TaskStanding {
+  const { taskId, state, current, waitingSince } = submission;
+  const version = submission.versions.find(({ number }) => number === current) ?? null;
+  const release = submission.releases.at(-1) ?? null;
+  const author = submission.authors.find((one) => one.enrolmentId === enrolmentId);
+  const news = submission.newsForAuthorsAt;
+  return {
+    ...{ taskId, state, version: current, waitingSince },
+    submittedAt: version?.submittedAt ?? null,
+    late: version?.late ?? false,
+    decision: release?.decision ?? null,
+    share: release?.shares[enrolmentId] ?? null,
+    levels: release && levelsOf(release, enrolmentId),
+    proposed: release?.proposed ?? null,
+    decidedAt: release?.at ?? null,
+    reviewsGiven: submission.reviewsGiven[enrolmentId] ?? 0,
+    hasNews:
+      news !== null && (author?.seenAt ?? null) !== null ? news > (author?.seenAt ?? news) : news !== null,
+  };
+}
+
+/** The levels of one author: those of the work, and what differs for this person. */
+export function levelsOf({ levels, personLevels }: Release, enrolmentId: EnrolmentId): Levels {
+  return { ...levels, ...personLevels[enrolmentId] };
+}
