@@ -8,6 +8,10 @@ export interface Evidence {
   readonly quizShares: Readonly<Record<string, number>>;
   /** Task id → criterion id → level of the latest released assessment. */
   readonly criterionLevels: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Task id → how its latest assessment was decided; a decision stands above the levels. */
+  readonly taskDecisions: Readonly<Record<string, 'pass' | 'revise' | 'fail'>>;
+  /** Task id → how many works of others were reviewed. */
+  readonly reviewsGiven: Readonly<Record<string, number>>;
   /** Share of the workshop's hours attended; null where the cohort has no workshops, which asks for none. */
   readonly attendanceShare: number | null;
 }
@@ -42,6 +46,14 @@ export type Requirement =
         readonly level: number | null;
       }[];
     }
+  | {
+      /** Reviews of other trainees' works; only where a task asks for them. */
+      readonly kind: 'reviews';
+      readonly met: boolean;
+      readonly done: number;
+      readonly needed: number;
+      readonly missing: readonly { readonly taskId: string; readonly owed: number }[];
+    }
   | { readonly kind: 'attendance'; readonly met: boolean; readonly share: number; readonly needed: number }
   | {
       /** Modules whose lessons, quiz and task are still to come: nobody can have done them. */
@@ -52,7 +64,7 @@ export type Requirement =
 
 export interface CertificateStanding {
   readonly met: boolean;
-  /** Lessons, quizzes, criteria, attendance (where it applies), modules to come (where there are any). */
+  /** Lessons, quizzes, criteria, reviews and attendance (where they apply), modules to come (where there are any). */
   readonly requirements: readonly Requirement[];
 }
 
@@ -71,6 +83,7 @@ export function evaluateCertificate(
     lessonsRequired(curriculum, evidence),
     quizzesRequired(curriculum, evidence),
     criteriaRequired(curriculum, evidence),
+    ...reviewsRequired(curriculum, evidence),
     ...attendanceRequired(curriculum, evidence),
     ...modulesToCome(curriculum),
   ];
@@ -95,17 +108,43 @@ function quizzesRequired({ modules, certificate }: Rule, { quizShares }: Evidenc
   return { kind: 'quizzes', ...count(quizzes, missing), passMark, missing };
 }
 
-function criteriaRequired({ modules, certificate }: Rule, { criterionLevels }: Evidence): Requirement {
+/**
+ * A task that is decided as passed has all its criteria; one that is decided otherwise although every level reaches has
+ * none. Else each criterion counts by its level.
+ */
+function criteriaRequired({ modules, certificate }: Rule, evidence: Evidence): Requirement {
   const level = certificate.criterionLevel;
-  const criteria = modules.flatMap(({ task }) =>
-    (task?.criteria ?? []).map(({ id }) => ({ taskId: task?.id ?? '', criterionId: id })),
-  );
-  const graded = criteria.map((criterion) => ({
-    ...criterion,
-    level: ownValue(ownValue(criterionLevels, criterion.taskId) ?? {}, criterion.criterionId),
-  }));
-  const missing = graded.filter((criterion) => !reaches(criterion.level, level));
+  const tasks = modules.flatMap(({ task }) => task ?? []);
+  const criteria = tasks.flatMap((task) => {
+    const levels = ownValue(evidence.criterionLevels, task.id) ?? {};
+    const decision = ownValue(evidence.taskDecisions, task.id);
+    const graded = task.criteria.map(({ id }) => ({ criterionId: id, level: ownValue(levels, id) }));
+    const isRefused =
+      decision !== null &&
+      decision !== 'pass' &&
+      graded.every((criterion) => reaches(criterion.level, level));
+    return graded.map((criterion) => ({
+      taskId: task.id,
+      ...criterion,
+      isMet: decision === 'pass' || (!isRefused && reaches(criterion.level, level)),
+    }));
+  });
+  const missing = criteria.flatMap(({ isMet, ...criterion }) => (isMet ? [] : [criterion]));
   return { kind: 'criteria', ...count(criteria, missing), level, missing };
+}
+
+function reviewsRequired({ modules }: Rule, { reviewsGiven }: Evidence): Requirement[] {
+  const asked = modules.flatMap(({ task }) =>
+    task?.peerReview ? [{ taskId: task.id, needed: task.peerReview.reviews }] : [],
+  );
+  if (asked.length === 0) return [];
+  const needed = asked.reduce((sum, one) => sum + one.needed, 0);
+  const missing = asked.flatMap((one) => {
+    const owed = one.needed - Math.min(one.needed, ownValue(reviewsGiven, one.taskId) ?? 0);
+    return owed > 0 ? [{ taskId: one.taskId, owed }] : [];
+  });
+  const done = needed - missing.reduce((sum, { owed }) => sum + owed, 0);
+  return [{ kind: 'reviews', met: missing.length === 0, done, needed, missing }];
 }
 
 function attendanceRequired({ certificate }: Rule, { attendanceShare }: Evidence): Requirement[] {

@@ -8,10 +8,15 @@ const everything: Evidence = {
   lessonsDone: ['first-steps', 'second-steps'],
   quizShares: { 'groups-quiz': 0.7 },
   criterionLevels: { 'groups-task': { accuracy: 2, evidence: 2, 'counter-case': 3, clarity: 4 } },
+  taskDecisions: { 'groups-task': 'pass' },
+  reviewsGiven: {},
   attendanceShare: 0.8,
 };
 
-const nothing: Evidence = { lessonsDone: [], quizShares: {}, criterionLevels: {}, attendanceShare: null };
+const nothing: Evidence = {
+  ...{ lessonsDone: [], quizShares: {}, criterionLevels: {}, taskDecisions: {}, reviewsGiven: {} },
+  attendanceShare: null,
+};
 
 describe('the certificate', () => {
   it('is earned where every requirement is just met', () => {
@@ -31,6 +36,8 @@ describe('the certificate', () => {
       lessonsDone: ['second-steps', 'a lesson that was taken out'],
       quizShares: { 'groups-quiz': 0.65 },
       criterionLevels: { 'groups-task': { accuracy: 1, evidence: 2 } },
+      taskDecisions: { 'groups-task': 'revise' },
+      reviewsGiven: {},
       attendanceShare: 0.5,
     });
     expect(met).toBe(false);
@@ -58,6 +65,36 @@ describe('the certificate', () => {
     expect(requirements.at(-1)).toEqual({ kind: 'modules-to-come', met: false, moduleIds: ['profile'] });
   });
 
+  it('follows the decision on a task where that differs from its levels', () => {
+    const levelsOf = (level: number) => ({
+      'groups-task': { accuracy: level, evidence: 3, 'counter-case': 3, clarity: 3 },
+    });
+    const metWith = (level: number, decision: 'pass' | 'revise' | 'fail') =>
+      evaluateCertificate(curriculum, {
+        ...everything,
+        criterionLevels: levelsOf(level),
+        taskDecisions: { 'groups-task': decision },
+      }).requirements.find(({ kind }) => kind === 'criteria');
+    expect(metWith(1, 'pass')).toMatchObject({ met: true, done: 4 });
+    expect(metWith(1, 'revise')).toMatchObject({ met: false, done: 3 });
+    expect(metWith(3, 'fail')).toMatchObject({ met: false, done: 0 });
+  });
+
+  it('asks for the reviews of other works where a task does', () => {
+    const [module] = aCurriculum({ modules: [aModule()] }).modules;
+    const task = module?.task;
+    if (!module || !task) throw new Error('The fixture has a task');
+    const peerReview = { reviews: 2, withinDays: 7, sampleId: 'sample' };
+    const reviewed = aCurriculum({ modules: [{ ...module, task: { ...task, peerReview } }] });
+    const given = (count: number) => ({ ...everything, reviewsGiven: { [task.id]: count } });
+    expect(evaluateCertificate(reviewed, everything).requirements).toContainEqual({
+      ...{ kind: 'reviews', met: false, done: 0, needed: 2 },
+      missing: [{ taskId: task.id, owed: 2 }],
+    });
+    expect(evaluateCertificate(reviewed, given(1)).met).toBe(false);
+    expect(evaluateCertificate(reviewed, given(3)).met).toBe(true);
+  });
+
   it('is not missed by the last binary digit of a sum', () => {
     const share = 0.7 - Number.EPSILON;
     expect(share).toBeLessThan(0.7);
@@ -76,6 +113,8 @@ describe('the certificate', () => {
           fc.nat(4),
         ),
       }),
+      taskDecisions: fc.constant({}),
+      reviewsGiven: fc.constant({}),
       attendanceShare: fc.double({ min: 0, max: 1, noNaN: true }),
     });
     const missing = (facts: Evidence) =>

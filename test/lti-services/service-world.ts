@@ -3,7 +3,7 @@ import type { JSONWebKeySet } from 'jose';
 import { deliveryIndexes, createOutbox, outboxRecords, type Outbox } from '../../src/delivery/index.ts';
 import { courseRecords, type Course, type CourseFacts } from '../../src/lti/courses/course.records.ts';
 import { placementRecords, type Placement } from '../../src/lti/courses/placement.records.ts';
-import { createLtiServices, ltiIndexes, type ChangedResult, type LtiServices } from '../../src/lti/index.ts';
+import { createLtiServices, ltiIndexes, type LtiServices } from '../../src/lti/index.ts';
 import { keyRing } from '../../src/lti/keys/key-ring.ts';
 import { toolKeyRecords } from '../../src/lti/keys/tool-key.records.ts';
 import { platformRecords } from '../../src/lti/platforms/platform.records.ts';

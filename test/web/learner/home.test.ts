@@ -1,11 +1,16 @@
+import type { TaskStandings } from '../../../src/assessment/index.ts';
 import { aCurriculum } from '../../support/curriculum.ts';
 import { viewModel } from '../../../src/web/pages/learner/home.ts';
-import { aProgress, home, language, t, trainee, where } from './scene.ts';
+import { aProgress, home, language, t, trainee, where, withTask } from './scene.ts';
 
-function homeOf(progress = aProgress(), changes: { lastPlace?: string; inOrder?: boolean } = {}) {
+function homeOf(
+  progress = aProgress(),
+  changes: { lastPlace?: string; inOrder?: boolean; tasks?: TaskStandings } = {},
+) {
   return viewModel({
     curriculum: aCurriculum(),
     progress,
+    tasks: changes.tasks ?? {},
     visit: trainee,
     inOrder: changes.inOrder ?? false,
     lastPlace: changes.lastPlace ?? null,
@@ -45,7 +50,7 @@ describe('the path', () => {
       ['Second steps', 'Not done yet'],
       ['Exchange with other trainees', ''],
       ['Quiz on groups', 'Not passed yet, 69%'],
-      ['Analyse a group', 'Hand-in not open yet'],
+      ['Analyse a group', 'Not handed in yet'],
     ]);
   });
 
@@ -57,6 +62,26 @@ describe('the path', () => {
       outcomes: ['Diagnose a community.'],
       activities: [],
     });
+  });
+
+  it('says how the task stands, and that something is new', () => {
+    const done = aProgress({ done: ['first-steps', 'second-steps'], standing: { passed: true } });
+    const lineOf = (tasks: TaskStandings) => {
+      const [groups] = homeOf(done, { tasks }).modules;
+      return [groups?.stateText, groups?.activities.at(-1)?.stateText, groups?.isDone];
+    };
+    expect(lineOf(withTask({ state: 'waiting', version: 1 }))).toEqual([
+      ...['The task waits for its grade', 'Handed in, waits for its grade'],
+      false,
+    ]);
+    expect(lineOf(withTask({ state: 'revise', version: 1, share: 0.62, hasNews: true }))).toEqual([
+      ...['The task is to be revised', 'To revise, 62% · New'],
+      false,
+    ]);
+    expect(lineOf(withTask({ state: 'passed', version: 2, share: 0.85 }))).toEqual([
+      ...['Done', 'Passed, 85%'],
+      true,
+    ]);
   });
 
   it('locks nothing unless the cohort goes in order', () => {

@@ -1,12 +1,17 @@
 import { aCurriculum, aLesson, aModule } from '../../support/curriculum.ts';
 import { nextStep } from '../../../src/web/pages/learner/next-step.ts';
-import { anAttempt, aProgress } from './scene.ts';
+import { anAttempt, aProgress, withTask } from './scene.ts';
 
 const curriculum = aCurriculum();
 const none = new Set<string>();
 
-function step(progress = aProgress(), lastPlace: string | null = null, locked: ReadonlySet<string> = none) {
-  return nextStep(curriculum, { progress, lastPlace, locked });
+function step(
+  progress = aProgress(),
+  lastPlace: string | null = null,
+  locked: ReadonlySet<string> = none,
+  tasks = {},
+) {
+  return nextStep(curriculum, { progress, tasks, lastPlace, locked });
 }
 
 describe('the next step', () => {
@@ -38,7 +43,7 @@ describe('the next step', () => {
     });
     const two = aCurriculum({ modules: [aModule(), next] });
     const progress = aProgress({ done: ['first-steps'], standing: { passed: true } });
-    const situation = { progress, lastPlace: '/quizzes/groups-quiz', locked: none };
+    const situation = { progress, tasks: {}, lastPlace: '/quizzes/groups-quiz', locked: none };
     expect(nextStep(two, situation)).toMatchObject({ lesson: { id: 'second-steps' } });
     const done = aProgress({ done: ['first-steps', 'second-steps'], standing: { passed: true } });
     expect(nextStep(two, { ...situation, progress: done })).toMatchObject({ lesson: { id: 'third-steps' } });
@@ -59,10 +64,24 @@ describe('the next step', () => {
     expect(step(aProgress({ done, standing: failed }))).toMatchObject({ kind: 'quiz', again: true });
   });
 
-  it('is nothing when the quiz is passed or no attempt is left', () => {
+  it('is the task once the quiz is passed, or once no attempt is left', () => {
     const done = ['first-steps', 'second-steps'];
-    expect(step(aProgress({ done, standing: { passed: true } })).kind).toBe('nothing-left');
-    expect(step(aProgress({ done, standing: { attemptsLeft: 0 } })).kind).toBe('nothing-left');
+    for (const standing of [{ passed: true }, { attemptsLeft: 0 }])
+      expect(step(aProgress({ done, standing }))).toMatchObject({
+        ...{ kind: 'task', what: 'write' },
+        task: { id: 'groups-task' },
+      });
+  });
+
+  it('is nothing while the task waits for its grade, or when it is settled', () => {
+    const progress = aProgress({ done: ['first-steps', 'second-steps'], standing: { passed: true } });
+    for (const state of ['waiting', 'passed', 'failed'] as const)
+      expect(step(progress, null, none, withTask({ state, version: 1 })).kind).toBe('nothing-left');
+  });
+
+  it('is the task that came back for revision before anything new', () => {
+    const tasks = withTask({ state: 'revise', version: 1 });
+    expect(step(aProgress(), null, none, tasks)).toMatchObject({ kind: 'task', what: 'revise' });
   });
 
   it('is never in a locked module', () => {

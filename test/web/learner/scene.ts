@@ -1,5 +1,6 @@
 /** What the view models of the trainee's pages are made from in these tests. */
 import { join } from 'node:path';
+import type { TaskStanding, TaskStandings } from '../../../src/assessment/index.ts';
 import type { Progress, QuizStanding } from '../../../src/learning/index.ts';
 import type { Visit } from '../../../src/web/pages/learner/participant.ts';
 import type { Where } from '../../../src/web/paths.ts';
@@ -50,3 +51,15 @@ export function aProgress({
 }
 
 export const anAttempt = { id: asId<'attempt'>('attempt-1'), number: 1 };
+
+/** Where someone stands with the task of the fixture. */
+export function withTask(changes: Partial<TaskStanding>): TaskStandings {
+  return {
+    'groups-task': {
+      ...{ taskId: 'groups-task', state: 'draft', submittedAt: null, late: false, version: 0 },
+      ...{ waitingSince: null, decision: null, share: null, levels: null, proposed: null, decidedAt: null },
+      ...{ reviewsGiven: 0, hasNews: false },
+      ...changes,
+    },
+  };
+}

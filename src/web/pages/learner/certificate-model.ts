@@ -1,3 +1,4 @@
+import type { TaskStandings } from '../../../assessment/index.ts';
 import type { CertificateStanding, Evidence, Requirement } from '../../../certification/index.ts';
 import type { Progress } from '../../../learning/index.ts';
 import { assertNever } from '../../../shared/index.ts';
@@ -12,15 +13,20 @@ export interface CertificateModel {
   readonly items: readonly { readonly met: boolean; readonly text: string }[];
 }
 
-/** The facts that learning knows. Graded tasks and attendance have no records yet. */
-export function evidenceOf(progress: Progress): Evidence {
+/** The facts that learning and assessment know. Attendance has no records yet. */
+export function evidenceOf(progress: Progress, tasks: TaskStandings): Evidence {
   const shares = Object.entries(progress.quizzes).flatMap(([id, { bestShare }]) =>
     bestShare === null ? [] : [[id, bestShare] as const],
   );
+  const standings = Object.entries(tasks);
   return {
     lessonsDone: Object.keys(progress.lessons),
     quizShares: Object.fromEntries(shares),
-    criterionLevels: {},
+    criterionLevels: Object.fromEntries(standings.map(([id, { levels }]) => [id, levels ?? {}])),
+    taskDecisions: Object.fromEntries(
+      standings.flatMap(([id, { decision }]) => (decision === null ? [] : [[id, decision] as const])),
+    ),
+    reviewsGiven: Object.fromEntries(standings.map(([id, { reviewsGiven }]) => [id, reviewsGiven])),
     attendanceShare: null,
   };
 }
@@ -55,6 +61,8 @@ function stillNeeded(requirement: Requirement, t: Translate): string {
       return t('learning:certificate.needs.quizzes', { count: requirement.missing.length });
     case 'criteria':
       return t('learning:certificate.needs.tasks', { count: tasksOf(requirement.missing) });
+    case 'reviews':
+      return t('learning:certificate.needs.reviews', { count: requirement.needed - requirement.done });
     case 'attendance':
       return t('learning:certificate.needs.attendance');
     case 'modules-to-come':
@@ -83,6 +91,8 @@ function inWords(
         needed: requirement.needed,
         level: requirement.level,
       });
+    case 'reviews':
+      return t('learning:certificate.reviews', { done: requirement.done, needed: requirement.needed });
     case 'attendance':
       return t('learning:certificate.attendance', {
         share: formatPercent(requirement.share, language),

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { listTaskStandings, type TaskStandings } from '../../../assessment/index.ts';
 import { evaluateCertificate } from '../../../certification/index.ts';
 import type { Curriculum } from '../../../curriculum/index.ts';
 import { getProgress, listLockedModules, type Progress } from '../../../learning/index.ts';
@@ -9,7 +10,7 @@ import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
 import { certificateModel, evidenceOf, type CertificateModel } from './certificate-model.ts';
 import { moduleModel, type ModuleModel } from './module-model.ts';
-import { nextStep, type NextStep } from './next-step.ts';
+import { idOfStep, nextStep, type NextStep } from './next-step.ts';
 import { visitOf, type Visit } from './participant.ts';
 
 /** The path: what comes next, every module, and what the certificate still needs. */
@@ -18,12 +19,16 @@ export function showHome(deps: WebDeps): RequestHandler {
     const viewer = viewerOf(res);
     const { t, language } = contextOf(res);
     const { id: enrolmentId, cohortId, lastPlace } = viewer.enrolment;
-    const progress = await getProgress(deps.learning, { enrolmentId, cohortId });
+    const [progress, tasks] = await Promise.all([
+      getProgress(deps.learning, { enrolmentId, cohortId }),
+      listTaskStandings(deps.assessment, enrolmentId),
+    ]);
     const visit = visitOf(viewer);
     const inOrder = visit.learns && viewer.cohort.settings.inOrder;
     const model = viewModel({
       curriculum: deps.curriculum(),
       progress,
+      tasks,
       visit,
       inOrder,
       lastPlace,
@@ -38,6 +43,7 @@ export function showHome(deps: WebDeps): RequestHandler {
 export interface HomeInput {
   readonly curriculum: Curriculum;
   readonly progress: Progress;
+  readonly tasks: TaskStandings;
   readonly visit: Visit;
   /** Modules open one after the other. */
   readonly inOrder: boolean;
@@ -64,15 +70,15 @@ interface NextModel {
 }
 
 export function viewModel(input: HomeInput): HomeModel {
-  const { curriculum, progress, visit, where, t, language } = input;
+  const { curriculum, progress, tasks, visit, where, t, language } = input;
   const locked = input.inOrder ? listLockedModules(curriculum, progress) : new Set<string>();
-  const step = nextStep(curriculum, { progress, lastPlace: input.lastPlace, locked });
-  const nextId = idOf(step);
+  const step = nextStep(curriculum, { progress, tasks, lastPlace: input.lastPlace, locked });
+  const nextId = idOfStep(step);
   const modules = curriculum.modules.map((module) => {
-    const model = moduleModel(module, { progress, locked, nextId, where, t, language });
+    const model = moduleModel(module, { progress, tasks, locked, nextId, where, t, language });
     return { ...model, isOpen: model.activities.some(({ isNext }) => isNext) };
   });
-  const standing = evaluateCertificate(curriculum, evidenceOf(progress));
+  const standing = evaluateCertificate(curriculum, evidenceOf(progress, tasks));
   return {
     visit,
     contentLanguage: curriculum.language,
@@ -82,11 +88,6 @@ export function viewModel(input: HomeInput): HomeModel {
     certificate: certificateModel(standing, { t, language }),
     inOrder: input.inOrder,
   };
-}
-
-function idOf(step: NextStep): string | null {
-  if (step.kind === 'nothing-left') return null;
-  return step.kind === 'lesson' ? step.lesson.id : step.quiz.id;
 }
 
 function nextModel(step: NextStep, { where, t }: Pick<HomeInput, 'where' | 't'>): NextModel {
@@ -113,7 +114,29 @@ function nextModel(step: NextStep, { where, t }: Pick<HomeInput, 'where' | 't'>)
         href: paths.quiz.to({ ...where, quiz: step.quiz.id }),
       };
     }
+    case 'task':
+      return taskStep(step, { where, t });
+    case 'reviews': {
+      const values = { title: step.task.title, count: step.owed };
+      return {
+        sentence: t('learning:next.taskReviews', values),
+        action: t('learning:next.taskReviewsAction'),
+        href: paths.peerReviews.to({ ...where, task: step.task.id }),
+      };
+    }
     case 'nothing-left':
       return { sentence: t('learning:next.nothingLeft'), action: null, href: null };
   }
+}
+
+function taskStep(
+  { task, what }: Extract<NextStep, { kind: 'task' }>,
+  { where, t }: Pick<HomeInput, 'where' | 't'>,
+): NextModel {
+  const name = what === 'revise' ? 'taskRevise' : 'task';
+  return {
+    sentence: t(`learning:next.${name}`, { title: task.title }),
+    action: t(`learning:next.${name}Action`),
+    href: paths.task.to({ ...where, task: task.id }),
+  };
 }

@@ -1,3 +1,4 @@
+import type { TaskStanding, TaskStandings } from '../../../assessment/index.ts';
 import type { Exchange, Lesson, Module, Quiz, Task } from '../../../curriculum/index.ts';
 import type { Progress, QuizStanding } from '../../../learning/index.ts';
 import { paths, type Where } from '../../paths.ts';
@@ -35,8 +36,9 @@ export interface ActivityModel {
 
 export interface ModuleSituation {
   readonly progress: Pick<Progress, 'lessons' | 'quizzes'>;
+  readonly tasks: TaskStandings;
   readonly locked: ReadonlySet<string>;
-  /** The lesson or quiz to do next, if it is in this module. */
+  /** The lesson, quiz or task to do next, if it is in this module. */
   readonly nextId: string | null;
   readonly where: Where;
   readonly t: Translate;
@@ -45,9 +47,8 @@ export interface ModuleSituation {
 
 /** One module of the path with everything in it and how far the trainee is. */
 export function moduleModel(module: Module, situation: ModuleSituation): ModuleModel {
-  const { t, where, locked, progress } = situation;
-  const done = module.lessons.filter(({ id }) => progress.lessons[id] !== undefined).length;
-  const isDone = isModuleDone(module, progress);
+  const { t, where, locked } = situation;
+  const isDone = isModuleDone(module, situation);
   const isComing = module.state === 'outline';
   const isLocked = locked.has(module.id);
   return {
@@ -60,7 +61,7 @@ export function moduleModel(module: Module, situation: ModuleSituation): ModuleM
     isComing,
     isLocked,
     isDone,
-    stateText: stateText({ isComing, isLocked, isDone, done, all: module.lessons.length }, t),
+    stateText: stateText(module, { isComing, isLocked, isDone }, situation),
     outcomes: module.outcomes.map(({ text }) => text),
     activities: [
       ...module.lessons.map((lesson) => lessonItem(lesson, situation)),
@@ -71,8 +72,16 @@ export function moduleModel(module: Module, situation: ModuleSituation): ModuleM
   };
 }
 
-/** Every lesson marked and the quiz passed; the task counts once it can be handed in. */
-function isModuleDone(module: Module, { lessons, quizzes }: ModuleSituation['progress']): boolean {
+type Facts = Pick<ModuleSituation, 'progress' | 'tasks'>;
+
+/** Every lesson marked, the quiz and the task passed. */
+function isModuleDone(module: Module, facts: Facts): boolean {
+  const { task } = module;
+  return isLearnt(module, facts) && (task === null || facts.tasks[task.id]?.state === 'passed');
+}
+
+/** All but the task is done. */
+function isLearnt(module: Module, { progress: { lessons, quizzes } }: Facts): boolean {
   if (module.state === 'outline') return false;
   const lessonsDone = module.lessons.every(({ id }) => lessons[id] !== undefined);
   return lessonsDone && (module.quiz === null || quizzes[module.quiz.id]?.passed === true);
@@ -82,15 +91,25 @@ interface State {
   readonly isComing: boolean;
   readonly isLocked: boolean;
   readonly isDone: boolean;
-  readonly done: number;
-  readonly all: number;
 }
 
-function stateText({ isComing, isLocked, isDone, done, all }: State, t: Translate): string {
+function stateText(
+  module: Module,
+  { isComing, isLocked, isDone }: State,
+  situation: Facts & Pick<ModuleSituation, 't'>,
+): string {
+  const { t, progress, tasks } = situation;
   if (isComing) return t('learning:module.coming');
   if (isLocked) return t('learning:module.locked');
   if (isDone) return t('learning:module.done');
-  return t('learning:module.lessonsDone', { done, all });
+  if (module.task && isLearnt(module, situation)) return taskLeft(tasks[module.task.id], t);
+  const done = module.lessons.filter(({ id }) => progress.lessons[id] !== undefined).length;
+  return t('learning:module.lessonsDone', { done, all: module.lessons.length });
+}
+
+function taskLeft(standing: TaskStanding | undefined, t: Translate): string {
+  if (standing?.state === 'waiting') return t('learning:module.taskWaiting');
+  return standing?.state === 'revise' ? t('learning:module.taskRevise') : t('learning:module.taskOpen');
 }
 
 function lessonItem(lesson: Lesson, { t, where, progress, nextId }: ModuleSituation): ActivityModel {
@@ -149,18 +168,51 @@ function quizState(
   return standing.passed ? t('learning:state.passed', { share }) : t('learning:state.notPassed', { share });
 }
 
-function taskItem(task: Task, { t, where }: ModuleSituation): ActivityModel {
+function taskItem(task: Task, { t, where, tasks, nextId, language }: ModuleSituation): ActivityModel {
+  const standing = tasks[task.id];
+  const owed = reviewsOwed(task, standing);
+  const isDone = standing?.state === 'passed' && owed === 0;
   return {
     kindText: t('learning:kind.task'),
     title: task.title,
     href: paths.task.to({ ...where, task: task.id }),
     note: t('learning:module.hours', { count: task.hours }),
-    icon: 'circle',
-    stateText: t('learning:state.taskNotOpen'),
+    icon: isDone ? 'check-circle-fill' : (standing?.version ?? 0) > 0 ? 'circle-half' : 'circle',
+    stateText: [
+      taskState(standing, { t, language }),
+      ...(owed > 0 ? [t('learning:state.taskReviews', { count: owed })] : []),
+      ...(standing?.hasNews ? [t('learning:state.news')] : []),
+    ].join(' · '),
     isQuiet: false,
-    isDone: false,
-    isNext: false,
+    isDone,
+    isNext: nextId === task.id,
   };
+}
+
+function taskState(
+  standing: TaskStanding | undefined,
+  { t, language }: Pick<ModuleSituation, 't' | 'language'>,
+): string {
+  const share = formatPercent(standing?.share ?? 0, language);
+  switch (standing?.state) {
+    case undefined:
+    case 'draft':
+      return t('learning:state.taskNotHandedIn');
+    case 'waiting':
+      return t('learning:state.taskWaiting');
+    case 'revise':
+      return t('learning:state.taskRevise', { share });
+    case 'passed':
+      return t('learning:state.taskPassed', { share });
+    case 'failed':
+      return t('learning:state.taskFailed', { share });
+  }
+}
+
+/** Reviews of other works that are still to be given: nobody reviews before having handed in. */
+export function reviewsOwed({ peerReview }: Task, standing: TaskStanding | undefined): number {
+  if (!peerReview || !standing || standing.version === 0) return 0;
+  return Math.max(0, peerReview.reviews - standing.reviewsGiven);
 }
 
 /** How many questions an attempt has. */

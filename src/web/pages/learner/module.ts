@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { listTaskStandings, type TaskStandings } from '../../../assessment/index.ts';
 import { findModule, type Module } from '../../../curriculum/index.ts';
 import { getProgress, listLockedModules, type Progress } from '../../../learning/index.ts';
 import type { WebDeps } from '../../deps.ts';
@@ -9,7 +10,7 @@ import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
 import { linkContent } from '../../content-links.ts';
 import { moduleModel, type ModuleModel } from './module-model.ts';
-import { nextStep } from './next-step.ts';
+import { idOfStep, nextStep } from './next-step.ts';
 import { paramOf, visitOf, type Visit } from './participant.ts';
 
 /** One module: what it is about, everything in it, and the exchange among trainees. */
@@ -21,13 +22,16 @@ export function showModule(deps: WebDeps): RequestHandler {
     const module = findModule(curriculum, paramOf(req, 'module'));
     if (!module) throw new NotFound();
     const { id: enrolmentId, cohortId, lastPlace } = viewer.enrolment;
-    const progress = await getProgress(deps.learning, { enrolmentId, cohortId });
+    const [progress, tasks] = await Promise.all([
+      getProgress(deps.learning, { enrolmentId, cohortId }),
+      listTaskStandings(deps.assessment, enrolmentId),
+    ]);
     const inOrder = viewer.may('learn') && viewer.cohort.settings.inOrder;
     const locked = inOrder ? listLockedModules(curriculum, progress) : new Set<string>();
-    const step = nextStep({ ...curriculum, modules: [module] }, { progress, lastPlace, locked });
+    const step = nextStep({ ...curriculum, modules: [module] }, { progress, tasks, lastPlace, locked });
     const model = viewModel({
-      ...{ module, progress, locked, t, language },
-      nextId: step.kind === 'lesson' ? step.lesson.id : step.kind === 'nothing-left' ? null : step.quiz.id,
+      ...{ module, progress, tasks, locked, t, language },
+      nextId: idOfStep(step),
       contentLanguage: curriculum.language,
       opens: curriculum.modules.filter(({ task }) => task?.opensWithModuleId === module.id),
       visit: visitOf(viewer),
@@ -41,6 +45,7 @@ export function showModule(deps: WebDeps): RequestHandler {
 export interface ModuleInput {
   readonly module: Module;
   readonly progress: Progress;
+  readonly tasks: TaskStandings;
   readonly locked: ReadonlySet<string>;
   readonly nextId: string | null;
   readonly contentLanguage: string;

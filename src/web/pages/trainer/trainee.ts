@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { listTaskStandings, type TaskStandings } from '../../../assessment/index.ts';
 import { evaluateCertificate } from '../../../certification/index.ts';
 import type { Curriculum } from '../../../curriculum/index.ts';
 import type { DeliveryStatus } from '../../../delivery/index.ts';
@@ -26,13 +27,14 @@ export function showTrainee(deps: WebDeps): RequestHandler {
     const enrolment = await deps.people.findEnrolmentById(asId<'enrolment'>(paramOf(req, 'enrolment')));
     if (enrolment?.cohortId !== where.cohort) throw new NotFound();
     const { id: enrolmentId } = enrolment;
-    const [progress, attempts, deliveries] = await Promise.all([
+    const [progress, tasks, attempts, deliveries] = await Promise.all([
       getProgress(deps.learning, { enrolmentId, cohortId: where.cohort }),
+      listTaskStandings(deps.assessment, enrolmentId),
       listAttempts(deps.learning, { cohortId: where.cohort, enrolmentId }),
       deps.outbox.list({ cohortId: where.cohort, enrolmentId }),
     ]);
     const model = viewModel({
-      ...{ progress, attempts, deliveries, where, t, language },
+      ...{ progress, tasks, attempts, deliveries, where, t, language },
       name: personName(enrolment, t),
       hasLeft: enrolment.state === 'left',
       curriculum: deps.curriculum(),
@@ -47,6 +49,7 @@ export interface TraineeInput {
   readonly hasLeft: boolean;
   readonly curriculum: Curriculum;
   readonly progress: Progress;
+  readonly tasks: TaskStandings;
   readonly attempts: readonly AttemptSummary[];
   readonly deliveries: readonly DeliveryStatus[];
   readonly notice: NoticeModel | null;
@@ -94,7 +97,10 @@ export function viewModel(input: TraineeInput): TraineeModel {
   return {
     name: input.name,
     hasLeft: input.hasLeft,
-    certificate: certificateModel(evaluateCertificate(curriculum, evidenceOf(progress)), { t, language }),
+    certificate: certificateModel(evaluateCertificate(curriculum, evidenceOf(progress, input.tasks)), {
+      t,
+      language,
+    }),
     lessonsDone: lessons.filter(({ id }) => progress.lessons[id] !== undefined).length,
     lessonsInAll: lessons.length,
     quizzes: quizModels(input),
