@@ -46,7 +46,11 @@ describe('the next step', () => {
     const situation = { progress, tasks: {}, lastPlace: '/quizzes/groups-quiz', locked: none };
     expect(nextStep(two, situation)).toMatchObject({ lesson: { id: 'second-steps' } });
     const done = aProgress({ done: ['first-steps', 'second-steps'], standing: { passed: true } });
-    expect(nextStep(two, { ...situation, progress: done })).toMatchObject({ lesson: { id: 'third-steps' } });
+    const tasks = withTask({ state: 'waiting', version: 1 });
+    expect(nextStep(two, { ...situation, progress: done })).toMatchObject({ kind: 'task' });
+    expect(nextStep(two, { ...situation, progress: done, tasks })).toMatchObject({
+      lesson: { id: 'third-steps' },
+    });
   });
 
   it('is an open attempt before anything else', () => {

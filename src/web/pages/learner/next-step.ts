@@ -31,8 +31,8 @@ interface Situation {
 
 /**
  * What a trainee does next: an attempt that is open; else a task that came back for revision; else the first thing not
- * done from where they were: first to the end of that module, then what was left out in it, then the later modules, then
- * the earlier ones.
+ * done from where they were: first to the end of that module, then what was left out in it, then its task, then the later
+ * modules, then the earlier ones.
  */
 export function nextStep(curriculum: Curriculum, situation: Situation): NextStep {
   const path = listActivities(curriculum);
@@ -59,9 +59,11 @@ function fromPlace(path: readonly Activity[], place: string | null): readonly Ac
   const after = path.slice(start);
   const before = path.slice(0, start);
   const isElsewhere = (activity: Activity): boolean => !isOfModule(activity);
+  const isTask = (activity: Activity): boolean => activity.kind === 'task';
+  const ofModule = [...after, ...before].filter(isOfModule);
   return [
-    ...after.filter(isOfModule),
-    ...before.filter(isOfModule),
+    ...ofModule.filter((activity) => !isTask(activity)),
+    ...ofModule.filter(isTask),
     ...after.filter(isElsewhere),
     ...before.filter(isElsewhere),
   ];
