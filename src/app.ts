@@ -2,11 +2,12 @@ import { Router, type Express } from 'express';
 import { allIndexes } from './app/all-indexes.ts';
 import { assessmentRecords, prepareAssessment, type AssessmentDeps } from './assessment/index.ts';
 import {
+  cohortDatesRecords,
   cohortDirectory,
   cohortRecords,
-  noSchedule,
+  datesDirectory,
   type CohortDirectory,
-  type Schedule,
+  type DatesDirectory,
 } from './cohorts/index.ts';
 import { isLoopback, type Config, type ProjectPaths, type Secrets } from './config/index.ts';
 import { requireCurriculum, type Curriculum } from './curriculum/index.ts';
@@ -116,7 +117,7 @@ function createRooms(
   return {
     ...{ people, learning, assessment, curriculum, services, clock },
     cohorts: cohortDirectory(cohortRecords(connection), clock),
-    schedule: noSchedule,
+    schedule: datesDirectory(cohortDatesRecords(connection), clock),
     privateLog: { records: logNoteRecords(connection), clock, tokenKey: secrets.signing },
     outbox: createOutbox({ records: outboxRecords(connection), clock, log, ...services }),
   };
@@ -125,7 +126,7 @@ function createRooms(
 interface Rooms {
   readonly people: PeopleRecords;
   readonly cohorts: CohortDirectory;
-  readonly schedule: Schedule;
+  readonly schedule: DatesDirectory;
   readonly learning: LearningDeps;
   readonly assessment: AssessmentDeps;
   readonly privateLog: PrivateLogDeps;

@@ -1,7 +1,26 @@
 /**
- * Groups that take the curriculum together and how each is set up. Who is in a cohort is kept by people; which LMS
+ * Groups that take the curriculum together, how each is set up and its dates. Who is in a cohort is kept by people; which LMS
  * course became which cohort, by lti.
  */
 export { cohortDirectory, type CohortDirectory } from './cohort-directory.ts';
-export { noSchedule, type ActivityDates, type PersonalDates, type Schedule } from './schedule.ts';
+export type { ActivityDates, PersonalDates, Schedule } from './schedule.ts';
 export { cohortRecords, type Cohort } from './cohort.records.ts';
+
+export type * from './dates/model.ts';
+export { noRule } from './dates/model.ts';
+export {
+  addDays,
+  dayIn,
+  daysBetween,
+  isCalendarDay,
+  isTimeZone,
+  type CalendarDay,
+} from './dates/calendar.ts';
+export { checkDates, lastDay, type DateProblem } from './dates/check-dates.ts';
+export { cohortDatesRecords, type CohortDatesRecords } from './dates/cohort-dates.records.ts';
+export { datesDirectory, type DatesDirectory } from './dates/dates-directory.ts';
+export { datesOf, daysOf, plainDays, type ActivityDays } from './dates/dates-of.ts';
+export { DatesContradict } from './dates/errors.ts';
+export { extendDates, mostDays, revokeExtension } from './dates/extend-dates.ts';
+export { patternDates, type DatePattern } from './dates/pattern.ts';
+export { setActivityDates, setAllDates, setFrame, type DatesDeps } from './dates/set-dates.ts';

@@ -26,10 +26,3 @@ export interface Schedule {
   /** `enrolmentId` null: as they hold for everybody without an extension. */
   datesFor(cohortId: CohortId, enrolmentId: EnrolmentId | null): Promise<PersonalDates>;
 }
-
-const noDates: ActivityDates = { opensAt: null, dueAt: null, closesAt: null, isExtended: false };
-
-/** Of a cohort without dates: nothing is ever late. */
-export const noSchedule: Schedule = {
-  datesFor: () => Promise.resolve({ timeZone: 'UTC', hasDates: false, of: () => noDates }),
-};

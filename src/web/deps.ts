@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { CohortDirectory, Schedule } from '../cohorts/index.ts';
+import type { CohortDirectory, DatesDirectory } from '../cohorts/index.ts';
 import type { Curriculum } from '../curriculum/index.ts';
 import type { Outbox } from '../delivery/index.ts';
 import type { AssessmentDeps } from '../assessment/index.ts';
@@ -16,7 +16,7 @@ export interface WebDeps {
   readonly learning: LearningDeps;
   readonly assessment: AssessmentDeps;
   /** Deadlines, with every extension. */
-  readonly schedule: Schedule;
+  readonly schedule: DatesDirectory;
   readonly privateLog: PrivateLogDeps;
   readonly people: PeopleRecords;
   readonly cohorts: CohortDirectory;
