@@ -12,7 +12,7 @@ import {
 } from '../../src/cohorts/index.ts';
 import { initialDates } from '../../src/cohorts/dates/model.ts';
 import { asId, type EnrolmentId } from '../../src/shared/index.ts';
-import { aCurriculum, aModule } from '../support/curriculum.ts';
+import { aCurriculum, aModule, aQuiz, aTask } from '../support/curriculum.ts';
 
 const eleni = asId<'enrolment'>('eleni');
 const tiago = asId<'enrolment'>('tiago');
@@ -143,7 +143,12 @@ describe('dates that contradict each other', () => {
 });
 
 describe('a pattern', () => {
-  const curriculum = aCurriculum({ modules: [aModule({ id: 'm1' }), aModule({ id: 'm2' })] });
+  const curriculum = aCurriculum({
+    modules: [
+      aModule({ id: 'm1', quiz: aQuiz({ id: 'q1' }), task: aTask({ id: 't1' }) }),
+      aModule({ id: 'm2', quiz: aQuiz({ id: 'q2' }), task: aTask({ id: 't2', opensWithModuleId: 'm1' }) }),
+    ],
+  });
 
   it('never contradicts itself', () => {
     fc.assert(
@@ -165,26 +170,19 @@ describe('a pattern', () => {
     );
   });
 
-  it('gives each module its weeks', () => {
+  it('gives each module its weeks, and opens a task with the module in which its work begins', () => {
     const activities = patternDates(curriculum, {
       ...{ weeksPerModule: 3, opensWithModule: true, taskDays: 7, lastDays: 14 },
     });
-    const quizzes = Object.entries(activities).filter(([key]) => key.startsWith('quiz:'));
-    expect(quizzes.map(([, { opens, due, last }]) => [opens, due, last])).toEqual([
-      [
-        { kind: 'day', day: 1 },
-        { kind: 'day', day: 21 },
-        { kind: 'day', day: 35 },
-      ],
-      ...(quizzes.length > 1
-        ? [
-            [
-              { kind: 'day', day: 22 },
-              { kind: 'day', day: 42 },
-              { kind: 'day', day: 56 },
-            ],
-          ]
-        : []),
+    const days = Object.entries(activities).map(([key, { opens, due, last }]) => [
+      key,
+      ...[opens, due, last].map((rule) => (rule?.kind === 'day' ? rule.day : null)),
+    ]);
+    expect(days).toEqual([
+      ['quiz:q1', 1, 21, 35],
+      ['task:t1', 1, 28, 42],
+      ['quiz:q2', 22, 42, 56],
+      ['task:t2', 1, 49, 63],
     ]);
   });
 });
