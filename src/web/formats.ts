@@ -14,6 +14,10 @@ export const momentFormat = perLanguage(
       timeZone: 'UTC',
     }),
 );
+/** Of a calendar day, given as its midnight in UTC. */
+export const dayFormat = perLanguage(
+  (language) => new Intl.DateTimeFormat(dateLanguage(language), { dateStyle: 'long', timeZone: 'UTC' }),
+);
 export const timeFormat = perLanguage(
   (language) => new Intl.DateTimeFormat(dateLanguage(language), { timeStyle: 'short', timeZone: 'UTC' }),
 );
