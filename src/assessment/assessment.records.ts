@@ -4,6 +4,7 @@ import { standingRecords, type StandingRecords } from './standing/standing.recor
 import { submissionIndexes, submissionRecords, type SubmissionRecords } from './submission.records.ts';
 import { taskVersionRecords, type TaskVersionRecords } from './task-version.records.ts';
 import { versionIndexes, versionRecords, type VersionRecords } from './version.records.ts';
+import { visitRecords, type VisitRecords } from './visits/visit.records.ts';
 
 /** Everything that this room stores. */
 export interface AssessmentRecords {
@@ -11,6 +12,7 @@ export interface AssessmentRecords {
   readonly versions: VersionRecords;
   readonly standings: StandingRecords;
   readonly tasks: TaskVersionRecords;
+  readonly visits: VisitRecords;
 }
 
 export function assessmentRecords(connection: Connection): AssessmentRecords {
@@ -19,6 +21,7 @@ export function assessmentRecords(connection: Connection): AssessmentRecords {
     versions: versionRecords(connection),
     standings: standingRecords(connection),
     tasks: taskVersionRecords(connection),
+    visits: visitRecords(connection),
   };
 }
 

@@ -22,3 +22,6 @@ export { findLatestRelease } from './standing/find-latest-release.ts';
 export { listCohortStandings, listTaskStandings, type TaskStandings } from './standing/list-standings.ts';
 export { listTaskResultParts } from './standing/list-task-result-parts.ts';
 export { levelsOf, type TaskStanding } from './standing/task-standing.ts';
+
+// What trainers see of many at once: visits, agreement between markers, sheets and archives.
+export { findLastVisit, noteVisit } from './visits/note-visit.ts';
