@@ -18,6 +18,7 @@ export {
   markTaskResultRelayed,
   type PendingTaskResult,
 } from './standing/pending-scores.ts';
+export { findReviewableVersion } from './standing/find-reviewable-version.ts';
 export { findLatestRelease } from './standing/find-latest-release.ts';
 export { listCohortStandings, listTaskStandings, type TaskStandings } from './standing/list-standings.ts';
 export { listTaskResultParts } from './standing/list-task-result-parts.ts';

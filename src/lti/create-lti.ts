@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { courseRecords } from './courses/course.records.ts';
+import { recentlyRead } from './courses/recently-read.ts';
 import { placementRecords } from './courses/placement.records.ts';
 import { createPicker } from './deep-linking/picker.ts';
 import { keyRing, type KeyDeps, type KeyRing } from './keys/key-ring.ts';
@@ -65,8 +66,10 @@ export function createLti(deps: LtiDeps): Lti {
       keys: platformKeys(ask, clock),
       ltijs: verifyWithLtijs(settings.encryptionKey),
       deploymentRequests: deploymentRequestRecords(connection),
-      courses: courseRecords(connection),
-      placements: placementRecords(connection),
+      ...recentlyRead(
+        { courses: courseRecords(connection), placements: placementRecords(connection) },
+        clock,
+      ),
       handovers: handoverRecords(connection),
       welcome: deps.welcome,
       answerPick: picker.answerPick,

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { findReviewableVersion } from '../assessment/index.ts';
 import { findActivity } from '../curriculum/index.ts';
 import { listAttempts } from '../learning/index.ts';
 import type { Enrolment, Role } from '../people/index.ts';
@@ -6,6 +7,7 @@ import {
   assertNever,
   type ActivityRef,
   type CohortId,
+  type EnrolmentId,
   type PersonId,
   type PlacementId,
 } from '../shared/index.ts';
@@ -34,7 +36,7 @@ export interface Arrival {
   readonly reviewOf: { readonly subject: string | null } | null;
 }
 
-type VisitingDeps = Pick<WebDeps, 'people' | 'cohorts' | 'learning' | 'curriculum' | 'clock'>;
+type VisitingDeps = Pick<WebDeps, 'people' | 'cohorts' | 'learning' | 'assessment' | 'curriculum' | 'clock'>;
 
 interface WelcomeDeps extends VisitingDeps {
   readonly formToken: (personId: PersonId) => string;
@@ -113,30 +115,67 @@ interface Review {
   readonly oversees: boolean;
 }
 
-/** The attempt that counts or, where there is none, the page that says so. */
+/** What counts of somebody's work in an activity or, where there is nothing yet, the page that says so. */
 async function reviewPage(deps: VisitingDeps, review: Review): Promise<string> {
   const { where, activity, oversees } = review;
   const person = await deps.people.findPerson(review.issuer, review.subject);
   const enrolment = person && (await deps.people.findEnrolment(person.id, where.cohort));
   if (!enrolment) throw new NotFound();
-  if (activity.kind !== 'quiz') {
-    return oversees ? paths.trainee.to({ ...where, enrolment: enrolment.id }) : learnerPage(where, activity);
+  const whose = { enrolmentId: enrolment.id, where, oversees };
+  const page = await pageOfWork(deps, activity, whose);
+  if (page !== null) return page;
+  return oversees ? paths.trainee.to({ ...where, enrolment: enrolment.id }) : learnerPage(where, activity);
+}
+
+interface Whose {
+  readonly enrolmentId: EnrolmentId;
+  readonly where: Where;
+  readonly oversees: boolean;
+}
+
+function pageOfWork(deps: VisitingDeps, activity: ActivityRef, whose: Whose): Promise<string | null> {
+  switch (activity.kind) {
+    case 'quiz':
+      return pageOfBestAttempt(deps, activity.id, whose);
+    case 'task':
+      return pageOfVersion(deps, activity.id, whose);
+    case 'curriculum':
+    case 'cohort':
+    case 'module':
+    case 'lesson':
+      return Promise.resolve(null);
+    default:
+      return assertNever(activity);
   }
-  const attempts = await listAttempts(deps.learning, {
-    cohortId: where.cohort,
-    quizId: activity.id,
-    enrolmentId: enrolment.id,
-  });
+}
+
+async function pageOfBestAttempt(
+  deps: VisitingDeps,
+  quizId: string,
+  { enrolmentId, where, oversees }: Whose,
+): Promise<string | null> {
+  const attempts = await listAttempts(deps.learning, { cohortId: where.cohort, quizId, enrolmentId });
   const submitted = attempts.filter(({ state }) => state === 'submitted');
   const best = submitted.reduce<(typeof submitted)[number] | null>(
     (found, attempt) => (found && (found.share ?? 0) >= (attempt.share ?? 0) ? found : attempt),
     null,
   );
-  if (!best) {
-    return oversees ? paths.trainee.to({ ...where, enrolment: enrolment.id }) : learnerPage(where, activity);
-  }
   const page = oversees ? paths.traineeAttempt : paths.attemptResult;
-  return page.to({ ...where, attempt: best.id });
+  return best && page.to({ ...where, attempt: best.id });
+}
+
+/** The version whose grade stands in the gradebook; before the first grade the one that waits for it. */
+async function pageOfVersion(
+  deps: VisitingDeps,
+  taskId: string,
+  { enrolmentId, where, oversees }: Whose,
+): Promise<string | null> {
+  const found = await findReviewableVersion(deps.assessment, enrolmentId, taskId);
+  if (!found) return null;
+  const { submissionId, version } = found;
+  return oversees
+    ? `${paths.grade.to({ ...where, submission: submissionId })}?version=${version}`
+    : paths.version.to({ ...where, task: taskId, version });
 }
 
 function learnerPage(where: Where, activity: ActivityRef): string {
@@ -166,8 +205,9 @@ function trainerPage(where: Where, activity: ActivityRef): string {
       return `${paths.overview.to(where)}?module=${encodeURIComponent(activity.id)}`;
     case 'quiz':
       return paths.quizOverview.to({ ...where, quiz: activity.id });
-    case 'lesson':
     case 'task':
+      return `${paths.queue.to(where)}?task=${encodeURIComponent(activity.id)}`;
+    case 'lesson':
       return learnerPage(where, activity);
     default:
       return assertNever(activity);

@@ -53,19 +53,15 @@ describe('the store operations of a request', () => {
   });
 
   it.each([
-    ['the path', links.whole],
-    ['a quiz', links.quiz],
-    ['a task', links.task],
-  ])('are three at most for %s', async (_name, link) => {
+    ['a quiz', 3, links.quiz],
+    ['the path, one of them for the tasks', 4, links.whole],
+    ['a lesson, one of them for the note in the log', 4, links.lesson],
+    ['a task', 4, links.task],
+  ])('of %s are %i at most', async (_name, most, link) => {
     const { browser, page } = await school.open('lukas', link);
     const requests = await requestsOf(() => browser.get(page.url));
     expect(requests).toHaveLength(1);
-    expectAtMost(3, requests);
-  });
-
-  it('are four at most for a lesson, one of them for the note in the log', async () => {
-    const { browser, page } = await school.open('lukas', links.lesson);
-    expectAtMost(4, await requestsOf(() => browser.get(page.url)));
+    expectAtMost(most, requests);
   });
 
   it('is one for storing a note', async () => {
