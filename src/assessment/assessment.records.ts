@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../shared/index.ts';
+import { moderationRecords, type ModerationRecords } from './moderation/moderation.records.ts';
 import { standingRecords, type StandingRecords } from './standing/standing.records.ts';
 import { submissionIndexes, submissionRecords, type SubmissionRecords } from './submission.records.ts';
 import { taskVersionRecords, type TaskVersionRecords } from './task-version.records.ts';
@@ -13,6 +14,7 @@ export interface AssessmentRecords {
   readonly standings: StandingRecords;
   readonly tasks: TaskVersionRecords;
   readonly visits: VisitRecords;
+  readonly moderation: ModerationRecords;
 }
 
 export function assessmentRecords(connection: Connection): AssessmentRecords {
@@ -22,6 +24,7 @@ export function assessmentRecords(connection: Connection): AssessmentRecords {
     standings: standingRecords(connection),
     tasks: taskVersionRecords(connection),
     visits: visitRecords(connection),
+    moderation: moderationRecords(connection),
   };
 }
 

@@ -26,3 +26,13 @@ export { levelsOf, type TaskStanding } from './standing/task-standing.ts';
 
 // What trainers see of many at once: visits, agreement between markers, sheets and archives.
 export { findLastVisit, noteVisit } from './visits/note-visit.ts';
+export { listMarkedWorks } from './moderation/list-marked-works.ts';
+export { fewestForAlpha, type Agreement } from './moderation/measure-agreement.ts';
+export {
+  summariseMarks,
+  type CriterionMarks,
+  type MarkedWork,
+  type MarkerMean,
+  type ModerationSummary,
+  type WorkApart,
+} from './moderation/summarise-marks.ts';
