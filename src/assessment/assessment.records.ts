@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../shared/index.ts';
 import { moderationRecords, type ModerationRecords } from './moderation/moderation.records.ts';
 import { standingRecords, type StandingRecords } from './standing/standing.records.ts';
+import { draftIndexes, draftRecords, type DraftRecords } from './drafts/draft.records.ts';
 import { submissionIndexes, submissionRecords, type SubmissionRecords } from './submission.records.ts';
 import { taskVersionRecords, type TaskVersionRecords } from './task-version.records.ts';
 import { versionIndexes, versionRecords, type VersionRecords } from './version.records.ts';
@@ -10,6 +11,7 @@ import { visitRecords, type VisitRecords } from './visits/visit.records.ts';
 /** Everything that this room stores. */
 export interface AssessmentRecords {
   readonly submissions: SubmissionRecords;
+  readonly drafts: DraftRecords;
   readonly versions: VersionRecords;
   readonly standings: StandingRecords;
   readonly tasks: TaskVersionRecords;
@@ -20,6 +22,7 @@ export interface AssessmentRecords {
 export function assessmentRecords(connection: Connection): AssessmentRecords {
   return {
     submissions: submissionRecords(connection),
+    drafts: draftRecords(connection),
     versions: versionRecords(connection),
     standings: standingRecords(connection),
     tasks: taskVersionRecords(connection),
@@ -28,4 +31,8 @@ export function assessmentRecords(connection: Connection): AssessmentRecords {
   };
 }
 
-export const assessmentIndexes: readonly CollectionIndexes[] = [...submissionIndexes, ...versionIndexes];
+export const assessmentIndexes: readonly CollectionIndexes[] = [
+  ...submissionIndexes,
+  ...draftIndexes,
+  ...versionIndexes,
+];

@@ -12,6 +12,20 @@ export type { AssessmentDeps } from './deps.ts';
 export { assessmentIndexes, assessmentRecords } from './assessment.records.ts';
 export { getTask, getTaskVersion, listTasks, prepareAssessment } from './task-versions.ts';
 
+// What trainees write and hand in.
+export { openDraft, type OpenDraft } from './drafts/open-draft.ts';
+export { signDraftToken, readDraftToken, type DraftClaims } from './drafts/draft-token.ts';
+export { saveDraftByToken, type FieldToSave, type SavedDraft, type SavedField } from './drafts/save-draft.ts';
+export { parseFieldValue } from './drafts/parse-field-value.ts';
+export { fingerprintOf, parseDraftForm, type DraftForm } from './drafts/parse-draft-form.ts';
+export { checkDraft, wordsOf, type CheckedDraft, type DraftProblem } from './drafts/check-draft.ts';
+export { countWords } from './drafts/count-words.ts';
+export { longestDraft, longestText, textsOf, type PlacedText } from './drafts/field-texts.ts';
+export type { OwnTask } from './drafts/begin-submission.ts';
+export { handIn, type HandedIn } from './handing-in/submit.ts';
+export { canWithdraw } from './handing-in/hand-in-rules.ts';
+export { toOwnSubmission, type OwnRelease, type OwnSubmission } from './own-submission.ts';
+
 // The rest of the product's: how people stand, and what scores are made from.
 export {
   findPendingTaskResults,

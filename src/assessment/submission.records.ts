@@ -48,13 +48,20 @@ export function submissionModel(connection: Connection): Model<SubmissionDocumen
 }
 
 export interface SubmissionRecords {
-  /** The id that the submission has which this enrolment begins: one for each task. */
-  idFor(enrolmentId: EnrolmentId, taskId: string): SubmissionId;
+  /**
+   * The id that the submission has which this enrolment begins: one for each task. `count` 2, 3, …: after they have left
+   * those before it to the others with whom they wrote.
+   */
+  idFor(enrolmentId: EnrolmentId, taskId: string, count?: number): SubmissionId;
   find(id: SubmissionId): Promise<Submission | null>;
   /** The one that this enrolment hands in, alone or with others; null before anything was begun. */
   findOf(enrolmentId: EnrolmentId, taskId: string): Promise<Submission | null>;
   /** Makes it where it is not there yet. */
-  ensure(author: Actor, place: { cohortId: CohortId; taskId: string }, now: Date): Promise<Submission>;
+  ensure(
+    author: Actor,
+    place: { cohortId: CohortId; taskId: string; count?: number },
+    now: Date,
+  ): Promise<Submission>;
   /** Stores what became of a submission read before; false if somebody else has changed it meanwhile. */
   replace(submission: Submission, revisionBefore: number): Promise<boolean>;
   /** Every submission of an enrolment. */
@@ -64,7 +71,8 @@ export interface SubmissionRecords {
 /** Each function is one store operation. */
 export function submissionRecords(connection: Connection): SubmissionRecords {
   const submissions = submissionModel(connection);
-  const idFor: SubmissionRecords['idFor'] = (enrolmentId, taskId) => asId(`${enrolmentId}.${taskId}`);
+  const idFor: SubmissionRecords['idFor'] = (enrolmentId, taskId, count = 1) =>
+    asId(`${enrolmentId}.${taskId}${count === 1 ? '' : `.${count}`}`);
   return {
     idFor,
     async find(id) {
@@ -78,7 +86,7 @@ export function submissionRecords(connection: Connection): SubmissionRecords {
       return document && toSubmission(document);
     },
     async ensure(author, place, now) {
-      const _id = idFor(author.enrolmentId, place.taskId);
+      const _id = idFor(author.enrolmentId, place.taskId, place.count);
       const document = await retryOnDuplicate(() =>
         submissions
           .findOneAndUpdate(
