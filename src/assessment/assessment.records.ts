@@ -1,6 +1,11 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../shared/index.ts';
 import { moderationRecords, type ModerationRecords } from './moderation/moderation.records.ts';
+import {
+  taskSettingsIndexes,
+  taskSettingsRecords,
+  type TaskSettingsRecords,
+} from './settings/task-settings.records.ts';
 import { standingRecords, type StandingRecords } from './standing/standing.records.ts';
 import { draftIndexes, draftRecords, type DraftRecords } from './drafts/draft.records.ts';
 import { submissionIndexes, submissionRecords, type SubmissionRecords } from './submission.records.ts';
@@ -17,6 +22,7 @@ export interface AssessmentRecords {
   readonly tasks: TaskVersionRecords;
   readonly visits: VisitRecords;
   readonly moderation: ModerationRecords;
+  readonly settings: TaskSettingsRecords;
 }
 
 export function assessmentRecords(connection: Connection): AssessmentRecords {
@@ -28,6 +34,7 @@ export function assessmentRecords(connection: Connection): AssessmentRecords {
     tasks: taskVersionRecords(connection),
     visits: visitRecords(connection),
     moderation: moderationRecords(connection),
+    settings: taskSettingsRecords(connection),
   };
 }
 
@@ -35,4 +42,5 @@ export const assessmentIndexes: readonly CollectionIndexes[] = [
   ...submissionIndexes,
   ...draftIndexes,
   ...versionIndexes,
+  ...taskSettingsIndexes,
 ];

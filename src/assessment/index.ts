@@ -8,6 +8,7 @@
  * whether a role may do this at all is checked before (people's `can`).
  */
 export type * from './model.ts';
+export type * from './grading/grading-model.ts';
 export type { AssessmentDeps } from './deps.ts';
 export { assessmentIndexes, assessmentRecords } from './assessment.records.ts';
 export { getTask, getTaskVersion, listTasks, prepareAssessment } from './task-versions.ts';
@@ -25,6 +26,15 @@ export type { OwnTask } from './drafts/begin-submission.ts';
 export { handIn, type HandedIn } from './handing-in/submit.ts';
 export { canWithdraw } from './handing-in/hand-in-rules.ts';
 export { toOwnSubmission, type OwnRelease, type OwnSubmission } from './own-submission.ts';
+
+// The markers'.
+export { claimSubmission, giveBack } from './grading/claim-submission.ts';
+export { finishMark } from './grading/finish-mark.ts';
+export { getGradingSheet } from './grading/get-grading-sheet.ts';
+export { proposeGrade } from './grading/propose.ts';
+export { releaseNow } from './grading/release-now.ts';
+export { saveMarkByToken } from './grading/save-mark-by-token.ts';
+export { getTaskSettings } from './settings/task-settings.ts';
 
 // The rest of the product's: how people stand, and what scores are made from.
 export {

@@ -60,6 +60,9 @@ export function taskStanding(submission: StandingFacts, enrolmentId: EnrolmentId
 }
 
 /** The levels of one author: those of the work, and what differs for this person. */
-export function levelsOf({ levels, personLevels }: Release, enrolmentId: EnrolmentId): Levels {
+export function levelsOf(
+  { levels, personLevels }: Pick<Release, 'levels' | 'personLevels'>,
+  enrolmentId: string,
+): Levels {
   return { ...levels, ...personLevels[enrolmentId] };
 }
