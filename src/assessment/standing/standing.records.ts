@@ -28,11 +28,15 @@ const facts = {
 export function standingRecords(connection: Connection): StandingRecords {
   const submissions = submissionModel(connection);
   return {
-    listOf: (enrolmentId, taskId) =>
-      submissions
-        .find({ authorIds: enrolmentId, ...(taskId === undefined ? {} : { taskId }) }, facts)
-        .lean<StandingFacts[]>(),
-    listOfCohort: (cohortId) => submissions.find({ cohortId }, facts).lean<StandingFacts[]>(),
+    async listOf(enrolmentId, taskId) {
+      const ofTask = taskId === undefined ? {} : { taskId };
+      const found = await submissions
+        .find({ authorIds: enrolmentId, ...ofTask }, facts)
+        .lean<StoredFacts[]>();
+      return found.map(toFacts);
+    },
+    listOfCohort: async (cohortId) =>
+      (await submissions.find({ cohortId }, facts).lean<StoredFacts[]>()).map(toFacts),
     async listPending(limit) {
       const documents = await submissions
         .find({ 'pending.at': { $gt: new Date(0) } }, { taskId: 1, authorIds: 1, pending: 1 })
@@ -48,4 +52,10 @@ export function standingRecords(connection: Connection): StandingRecords {
       );
     },
   };
+}
+
+type StoredFacts = Omit<StandingFacts, 'id'> & { readonly _id: string };
+
+function toFacts({ _id, ...rest }: StoredFacts): StandingFacts {
+  return { ...rest, id: asId(_id) };
 }

@@ -1,8 +1,9 @@
 import type { EnrolmentId } from '../../shared/index.ts';
-import type { Decision, Levels, Release, Submission, SubmissionState } from '../model.ts';
+import type { Decision, Levels, Release, Submission, SubmissionId, SubmissionState } from '../model.ts';
 
 /** Where one author stands with one task, without anything that is still the markers' own. */
 export interface TaskStanding {
+  readonly submissionId: SubmissionId;
   readonly taskId: string;
   readonly state: SubmissionState;
   readonly submittedAt: Date | null;
@@ -26,6 +27,7 @@ export interface TaskStanding {
 /** What a standing is made from; the stored submission has more. */
 export type StandingFacts = Pick<
   Submission,
+  | 'id'
   | 'taskId'
   | 'state'
   | 'authors'
@@ -43,9 +45,8 @@ export function taskStanding(submission: StandingFacts, enrolmentId: EnrolmentId
   const version = submission.versions.find(({ number }) => number === current) ?? null;
   const release = submission.releases.at(-1) ?? null;
   const author = submission.authors.find((one) => one.enrolmentId === enrolmentId);
-  const news = submission.newsForAuthorsAt;
   return {
-    ...{ taskId, state, version: current, waitingSince },
+    ...{ submissionId: submission.id, taskId, state, version: current, waitingSince },
     submittedAt: version?.submittedAt ?? null,
     late: version?.late ?? false,
     decision: release?.decision ?? null,
@@ -54,9 +55,12 @@ export function taskStanding(submission: StandingFacts, enrolmentId: EnrolmentId
     proposed: release?.proposed ?? null,
     decidedAt: release?.at ?? null,
     reviewsGiven: submission.reviewsGiven[enrolmentId] ?? 0,
-    hasNews:
-      news !== null && (author?.seenAt ?? null) !== null ? news > (author?.seenAt ?? news) : news !== null,
+    hasNews: isNews(submission.newsForAuthorsAt, author?.seenAt ?? null),
   };
+}
+
+function isNews(news: Date | null, seenAt: Date | null): boolean {
+  return news !== null && (seenAt === null || news > seenAt);
 }
 
 /** The levels of one author: those of the work, and what differs for this person. */

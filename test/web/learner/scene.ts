@@ -56,6 +56,7 @@ export const anAttempt = { id: asId<'attempt'>('attempt-1'), number: 1 };
 export function withTask(changes: Partial<TaskStanding>): TaskStandings {
   return {
     'groups-task': {
+      submissionId: asId('ana.groups-task'),
       ...{ taskId: 'groups-task', state: 'draft', submittedAt: null, late: false, version: 0 },
       ...{ waitingSince: null, decision: null, share: null, levels: null, proposed: null, decidedAt: null },
       ...{ reviewsGiven: 0, hasNews: false },

@@ -1,8 +1,9 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { listCohortStandings } from '../../../assessment/index.ts';
 import { findModule, type Curriculum, type Module } from '../../../curriculum/index.ts';
 import type { DeliveryStatus } from '../../../delivery/index.ts';
-import { listOverview, type OverviewRow } from '../../../learning/index.ts';
+import { listOverview } from '../../../learning/index.ts';
 import type { WebDeps } from '../../deps.ts';
 import { NotFound } from '../../errors/web-errors.ts';
 import { contextOf } from '../../middleware/context.ts';
@@ -13,6 +14,7 @@ import { byEnrolment, lmsState, type LmsState } from './delivery-state.ts';
 import { listTrainees, type Trainee } from './person-name.ts';
 import { noticeModel, noticeQuery, type NoticeModel } from './notice.ts';
 import { stateOrder } from './sort-rows.ts';
+import { withTasks, type WholeRow } from './with-tasks.ts';
 
 const query = noticeQuery.extend({
   module: z.string().optional().catch(''),
@@ -29,14 +31,17 @@ export function showOverview(deps: WebDeps): RequestHandler {
     const module = wish.module === undefined ? null : findModule(curriculum, wish.module);
     if (wish.module !== undefined && !module) throw new NotFound();
     const trainees = listTrainees(await deps.people.listEnrolments(where.cohort), t, language);
-    const [rows, deliveries] = await Promise.all([
+    const [learnt, standings, deliveries] = await Promise.all([
       listOverview(deps.learning, {
         cohortId: where.cohort,
         ref: module ? { kind: 'module', id: module.id } : { kind: 'curriculum' },
         enrolmentIds: trainees.map(({ enrolment }) => enrolment.id),
       }),
+      listCohortStandings(deps.assessment, where.cohort),
       deps.outbox.list({ cohortId: where.cohort }),
     ]);
+    const modules = module ? [module] : curriculum.modules;
+    const rows = learnt.map((row) => withTasks(row, modules, standings.get(row.enrolmentId) ?? {}));
     const model = viewModel({
       ...{ curriculum, module, trainees, rows, deliveries, where, t },
       sort: wish.sort,
@@ -53,7 +58,7 @@ export interface OverviewInput {
   readonly module: Module | null;
   readonly trainees: readonly Trainee[];
   /** In the order of the trainees. */
-  readonly rows: readonly OverviewRow[];
+  readonly rows: readonly WholeRow[];
   readonly deliveries: readonly DeliveryStatus[];
   readonly sort: 'name' | 'state' | 'share' | 'last';
   readonly notice: NoticeModel | null;
@@ -87,6 +92,8 @@ interface OverviewLine {
   readonly share: number | null;
   readonly lessons: string;
   readonly quizzes: string;
+  readonly tasks: string;
+  readonly tasksWaiting: number;
   readonly lastActivityAt: Date | null;
   readonly lms: LmsState;
 }
@@ -144,7 +151,7 @@ interface Sent {
 
 interface Entry {
   readonly trainee: Trainee;
-  readonly row: OverviewRow;
+  readonly row: WholeRow;
 }
 
 function sorted({ trainees, rows, sort }: OverviewInput): Entry[] {
@@ -176,6 +183,8 @@ function line({ sent, where, t }: OverviewInput & Sent, { trainee, row }: Entry)
     share: row.share,
     lessons: `${row.lessonsDone} / ${row.lessonsInAll}`,
     quizzes: `${row.quizzesPassed} / ${row.quizzesInAll}`,
+    tasks: `${row.tasksPassed} / ${row.tasksInAll}`,
+    tasksWaiting: row.tasksWaiting,
     lastActivityAt: row.lastActivityAt,
     lms: lmsState(sent.get(id) ?? [], t),
   };

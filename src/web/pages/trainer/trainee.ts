@@ -65,9 +65,22 @@ export interface TraineeModel {
   readonly lessonsDone: number;
   readonly lessonsInAll: number;
   readonly quizzes: readonly QuizModel[];
+  readonly tasks: readonly TaskLine[];
   readonly grants: readonly ChangeModel[];
   readonly deliveries: readonly DeliveryModel[];
   readonly notice: NoticeModel | null;
+}
+
+interface TaskLine {
+  readonly title: string;
+  /** Null where nothing is handed in. */
+  readonly href: string | null;
+  readonly stateText: string;
+  readonly share: number | null;
+  readonly versionText: string | null;
+  readonly late: boolean;
+  readonly submittedAt: Date | null;
+  readonly reviewsText: string | null;
 }
 
 interface QuizModel {
@@ -104,6 +117,7 @@ export function viewModel(input: TraineeInput): TraineeModel {
     lessonsDone: lessons.filter(({ id }) => progress.lessons[id] !== undefined).length,
     lessonsInAll: lessons.length,
     quizzes: quizModels(input),
+    tasks: taskLines(input),
     grants: progress.grants.map((grant) => grantModel(grant, t)),
     deliveries: input.deliveries.map((delivery) => deliveryModel(delivery, { where, t })),
     notice: input.notice,
@@ -124,6 +138,36 @@ function quizModels({ curriculum, progress, attempts, where, t }: TraineeInput):
         attempts: attempts
           .filter(({ quizId }) => quizId === quiz.id)
           .map((attempt) => attemptModel(attempt, where, t)),
+      },
+    ];
+  });
+}
+
+function taskLines({ curriculum, tasks, where, t }: TraineeInput): TaskLine[] {
+  return curriculum.modules.flatMap(({ task }) => {
+    if (!task) return [];
+    const standing = tasks[task.id];
+    const { peerReview } = task;
+    return [
+      {
+        title: task.title,
+        href:
+          standing && standing.version > 0
+            ? paths.grade.to({ ...where, submission: standing.submissionId })
+            : null,
+        stateText: standing
+          ? t(`trainer:trainee.tasks.state.${standing.state}`)
+          : t('trainer:trainee.tasks.none'),
+        share: standing?.share ?? null,
+        versionText: standing?.version
+          ? t('trainer:trainee.tasks.version', { number: standing.version })
+          : null,
+        late: standing?.late ?? false,
+        submittedAt: standing?.submittedAt ?? null,
+        reviewsText:
+          peerReview && standing
+            ? t('trainer:trainee.tasks.reviews', { done: standing.reviewsGiven, needed: peerReview.reviews })
+            : null,
       },
     ];
   });
