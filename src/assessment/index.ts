@@ -50,7 +50,7 @@ export { levelsOf, type TaskStanding } from './standing/task-standing.ts';
 
 // What trainers see of many at once: visits, agreement between markers, sheets and archives.
 export { findLastVisit, noteVisit } from './visits/note-visit.ts';
-export { listMarkedWorks } from './moderation/list-marked-works.ts';
+export { listMarkedTasks, listMarkedWorks } from './moderation/list-marked-works.ts';
 export { fewestForAlpha, type Agreement } from './moderation/measure-agreement.ts';
 export {
   summariseMarks,

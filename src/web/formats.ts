@@ -5,6 +5,9 @@ export const percentFormat = perLanguage((language) => new Intl.NumberFormat(lan
 export const oneDecimalFormat = perLanguage(
   (language) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }),
 );
+export const twoDecimalFormat = perLanguage(
+  (language) => new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
 export const listFormat = perLanguage((language) => new Intl.ListFormat(language));
 export const momentFormat = perLanguage(
   (language) =>

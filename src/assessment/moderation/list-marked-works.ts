@@ -14,6 +14,14 @@ export async function listMarkedWorks(
   return (await records.moderation.listMarked(cohortId, taskId)).flatMap(markedWorks);
 }
 
+/** Tasks of the cohort on which somebody has begun a mark. One store operation. */
+export async function listMarkedTasks(
+  { records }: Pick<AssessmentDeps, 'records'>,
+  cohortId: CohortId,
+): Promise<ReadonlySet<string>> {
+  return new Set(await records.moderation.listMarkedTasks(cohortId));
+}
+
 export function markedWorks(submission: MarkedSubmission): MarkedWork[] {
   const numbers = new Set(submission.marks.map(({ version }) => version));
   return [...numbers].flatMap((version) => {

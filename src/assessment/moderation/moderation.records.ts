@@ -22,6 +22,8 @@ const shown = {
 export interface ModerationRecords {
   /** Submissions of a task on which at least one mark was begun. One store operation. */
   listMarked(cohortId: CohortId, taskId: string): Promise<MarkedSubmission[]>;
+  /** Tasks of the cohort on which a mark was begun. One store operation. */
+  listMarkedTasks(cohortId: CohortId): Promise<string[]>;
 }
 
 export function moderationRecords(connection: Connection): ModerationRecords {
@@ -29,9 +31,10 @@ export function moderationRecords(connection: Connection): ModerationRecords {
   return {
     async listMarked(cohortId, taskId) {
       const found = await submissions
-        .find({ cohortId, taskId, gradingBegunAt: { $ne: null } }, shown)
+        .find({ cohortId, taskId, 'marks.version': { $gte: 1 } }, shown)
         .lean<StoredSubmission[]>();
       return found.map(({ _id, ...rest }) => ({ ...rest, id: asId<'submission'>(_id) }));
     },
+    listMarkedTasks: (cohortId) => submissions.distinct('taskId', { cohortId, 'marks.version': { $gte: 1 } }),
   };
 }

@@ -4,6 +4,7 @@ import { formGuard } from '../middleware/form-guard.ts';
 import { permission } from '../middleware/viewer.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { learnerRoutes } from './learner-routes.ts';
+import { queueRoutes } from './queue-routes.ts';
 import { siteRoutes } from './site-routes.ts';
 import { trainerRoutes } from './trainer-routes.ts';
 
@@ -14,6 +15,7 @@ export function toolRoutes(deps: WebDeps): Router {
     siteRoutes(deps.page),
     learnerRoutes(deps, tools),
     libraryRoutes(deps, tools),
+    queueRoutes(deps, tools),
     trainerRoutes(deps, tools),
   );
 }
