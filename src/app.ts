@@ -15,6 +15,7 @@ import { listMigrations, migrate, type Database } from './database/index.ts';
 import { createOutbox, outboxRecords, type Outbox } from './delivery/index.ts';
 import type { DemoLms } from './demo-lms/index.ts';
 import { demoAddress, openDemo, switchOffDemos } from './app/open-demo.ts';
+import { createJobs, type Job } from './app/jobs.ts';
 import { createKeepColumns } from './app/keep-columns.ts';
 import { resultsOf } from './app/results.ts';
 import {
@@ -64,10 +65,7 @@ export interface Tool {
   stop(): Promise<void>;
 }
 
-/** How often attempts whose time is up are looked for, in ms. */
-const expiryInterval = 5_000;
-/** How often, and how old, what was cut short is looked for, in ms. */
-const finishInterval = 60_000;
+const minute = 60_000;
 
 /** Fits the rooms together. Tests start the tool the same way as main.ts. */
 export async function createTool(deps: ToolDeps): Promise<Tool> {
@@ -171,22 +169,32 @@ async function createSite(
 }
 
 /** What runs beside requests, and ends with them. */
-function createBackground({ outbox, services, learning }: Rooms, log: Log): Pick<Tool, 'start' | 'stop'> {
-  let expiry: NodeJS.Timeout | undefined;
-  let finishing: NodeJS.Timeout | undefined;
+function createBackground(rooms: Rooms, log: Log): Pick<Tool, 'start' | 'stop'> {
+  const { outbox, services } = rooms;
+  const jobs = createJobs(jobsOf(rooms), log);
   return {
     start() {
       outbox.start();
       services.start();
-      expiry = setInterval(() => void endExpired(learning, log), expiryInterval);
-      finishing = setInterval(() => void finishOld(learning, log), finishInterval);
+      jobs.start();
     },
     async stop() {
-      clearInterval(expiry);
-      clearInterval(finishing);
-      await Promise.all([outbox.stop(), services.stop()]);
+      await Promise.all([outbox.stop(), services.stop(), jobs.stop()]);
     },
   };
+}
+
+function jobsOf({ learning, clock }: Rooms): Job[] {
+  // A change in the making by another request is left to it.
+  const aMinuteAgo = (): Date => new Date(clock().getTime() - minute);
+  return [
+    { name: 'end attempts whose time is up', every: 5_000, run: () => endExpiredAttempts(learning) },
+    {
+      name: 'finish grants and corrections that were cut short',
+      every: minute,
+      run: () => finishChanges(learning, aMinuteAgo()),
+    },
+  ];
 }
 
 function ltiSettings({ config, secrets }: ToolDeps): LtiSettings {
@@ -232,22 +240,5 @@ async function isReady(database: Database, outboxIsWell: boolean): Promise<boole
     return outboxIsWell;
   } catch {
     return false;
-  }
-}
-
-async function endExpired(learning: LearningDeps, log: Log): Promise<void> {
-  try {
-    await endExpiredAttempts(learning);
-  } catch (error) {
-    log.error({ err: error }, 'attempts whose time is up could not be ended');
-  }
-}
-
-/** A change in the making by another request is left to it. */
-async function finishOld(learning: LearningDeps, log: Log): Promise<void> {
-  try {
-    await finishChanges(learning, new Date(learning.clock().getTime() - finishInterval));
-  } catch (error) {
-    log.error({ err: error }, 'grants and corrections that were cut short could not be finished');
   }
 }
