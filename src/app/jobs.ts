@@ -6,7 +6,7 @@ export interface Job {
   readonly name: string;
   /** ms. */
   readonly every: number;
-  run(): Promise<unknown>;
+  readonly run: () => Promise<unknown>;
 }
 
 /** Runs jobs at their times, each after its last turn has ended; one that fails is logged and comes again. */
