@@ -25,6 +25,14 @@ export const timeFormat = perLanguage(
   (language) => new Intl.DateTimeFormat(dateLanguage(language), { timeStyle: 'short', timeZone: 'UTC' }),
 );
 
+/** Of a calendar day with its day of the week, given as its midnight in UTC. */
+export const weekdayFormat = perLanguage(
+  (language) =>
+    new Intl.DateTimeFormat(dateLanguage(language), {
+      ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
+    }),
+);
+
 /** Languages are those of the interface: two. */
 function perLanguage<Format>(make: (language: string) => Format): (language: string) => Format {
   const made = new Map<string, Format>();

@@ -4,7 +4,8 @@
  */
 export interface ErrorEntry {
   readonly status: number;
-  readonly namespace: 'errors' | 'errors-lti' | 'errors-learning' | 'errors-assessment' | 'log';
+  readonly namespace:
+    'errors' | 'errors-lti' | 'errors-learning' | 'errors-assessment' | 'errors-dates' | 'log';
   /** Where the way on leads: back to the LMS (the default), to the cohort's home, or nowhere. */
   readonly way?: 'home';
 }
@@ -16,6 +17,7 @@ const web = (status: number, way?: 'home'): ErrorEntry => ({
 });
 const lti = (status: number): ErrorEntry => ({ status, namespace: 'errors-lti' });
 const assessment = (status: number): ErrorEntry => ({ status, namespace: 'errors-assessment', way: 'home' });
+const dates = (status: number): ErrorEntry => ({ status, namespace: 'errors-dates', way: 'home' });
 const learning = (status: number): ErrorEntry => ({ status, namespace: 'errors-learning', way: 'home' });
 
 export const errorTable: Readonly<Record<string, ErrorEntry>> = {
@@ -101,6 +103,12 @@ export const errorTable: Readonly<Record<string, ErrorEntry>> = {
   'cannot-reopen-task': assessment(409),
   'level-points-out-of-range': assessment(422),
   'grading-reason-missing': assessment(422),
+
+  'dates-contradict': dates(422),
+  'dates-changed': dates(409),
+  'dates-for-nothing': dates(404),
+  'extension-incomplete': dates(422),
+  'extension-unknown': dates(404),
 
   'lesson-unknown': learning(404),
   'quiz-unknown': learning(404),

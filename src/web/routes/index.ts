@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { RouteTools, WebDeps } from '../deps.ts';
 import { formGuard } from '../middleware/form-guard.ts';
 import { permission } from '../middleware/viewer.ts';
+import { datesRoutes } from './dates-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { learnerRoutes } from './learner-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
@@ -17,5 +18,6 @@ export function toolRoutes(deps: WebDeps): Router {
     libraryRoutes(deps, tools),
     queueRoutes(deps, tools),
     trainerRoutes(deps, tools),
+    datesRoutes(deps, tools),
   );
 }
