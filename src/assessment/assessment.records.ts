@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../shared/index.ts';
+import { exchangeRecords, type ExchangeRecords } from './exchange/exchange.records.ts';
 import { moderationRecords, type ModerationRecords } from './moderation/moderation.records.ts';
 import {
   taskSettingsIndexes,
@@ -22,6 +23,7 @@ export interface AssessmentRecords {
   readonly tasks: TaskVersionRecords;
   readonly visits: VisitRecords;
   readonly moderation: ModerationRecords;
+  readonly exchange: ExchangeRecords;
   readonly settings: TaskSettingsRecords;
 }
 
@@ -34,6 +36,7 @@ export function assessmentRecords(connection: Connection): AssessmentRecords {
     tasks: taskVersionRecords(connection),
     visits: visitRecords(connection),
     moderation: moderationRecords(connection),
+    exchange: exchangeRecords(connection),
     settings: taskSettingsRecords(connection),
   };
 }

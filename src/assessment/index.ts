@@ -60,3 +60,12 @@ export {
   type ModerationSummary,
   type WorkApart,
 } from './moderation/summarise-marks.ts';
+export { applySheet, type AppliedSheet } from './exchange/apply-sheet.ts';
+export type { PlannedRow, SheetChange, SheetProblem, SheetWork } from './exchange/compare-sheet.ts';
+export { listSheetWorks } from './exchange/list-sheet-works.ts';
+export { previewSheet, type SheetPreview } from './exchange/preview-sheet.ts';
+export { readableName, uniqueName } from './exchange/readable-name.ts';
+export type { SheetFault } from './exchange/read-sheet.ts';
+export type { SheetColumn } from './exchange/sheet-columns.ts';
+export { sheetRows } from './exchange/sheet-rows.ts';
+export { writeSheet } from './exchange/write-sheet.ts';

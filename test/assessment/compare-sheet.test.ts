@@ -20,7 +20,10 @@ const mark: Mark = {
   ...{ overall: '=1+1\r\nsecond line', todo: '', decision: null, reason: '' },
   ...{ startedAt: at, updatedAt: at, finishedAt: null, revision: 4 },
 };
-const work: SheetWork = { submissionId: asId('s1'), authors: ['Ana'], version: 1, mark, closed: null };
+const work: SheetWork = {
+  ...{ submissionId: asId('s1'), authors: ['Ana'], namesHidden: false, late: false },
+  ...{ version: 1, mark, closed: null },
+};
 const words = {
   criterionIds: ['clarity', 'evidence'],
   decisions: new Map<string, Decision>([
@@ -82,7 +85,7 @@ describe('a sheet that comes back', () => {
   it.each([
     ['a level that does not exist', { 'level.clarity': '5' }, { code: 'level', value: '5' }],
     ['a word for a decision that nobody knows', { decision: 'maybe' }, { code: 'decision', value: 'maybe' }],
-    ['a text that is too long', { overall: 'x'.repeat(10_001) }, { code: 'too-long', column: 'overall' }],
+    ['a text that is too long', { overall: 'x'.repeat(20_001) }, { code: 'too-long', column: 'overall' }],
     ['no version', { todo: 'x', version: '' }, { code: 'version-malformed' }],
     ['an earlier version', { todo: 'x', version: '7' }, { code: 'version-old', version: 7, now: 1 }],
     ['an unknown hand-in', { todo: 'x', id: 's9' }, { code: 'unknown' }],
@@ -97,7 +100,7 @@ describe('a sheet that comes back', () => {
     expect(rows.map(({ problems }) => problems)).toEqual([[{ code: 'twice' }], [{ code: 'twice' }]]);
   });
 
-  it.each(['not-waiting', 'mark-finished', 'held', 'other-marks'] as const)(
+  it.each(['nothing-waits', 'mark-finished', 'held', 'places-taken', 'other-rubric'] as const)(
     'takes nothing of a hand-in that is closed to this marker: %s',
     (code) => {
       const closed = { code, name: 'Marc' };

@@ -13,7 +13,14 @@ const rolesShown = (
   changes: Partial<MarkedSubmission> = {},
 ): (readonly string[])[] =>
   markedWorks({
-    ...{ id: asId('s'), state: 'waiting', current: 1, authors: [{ name: 'Ana', state: 'accepted' }], marks },
+    ...{
+      id: asId('s'),
+      state: 'waiting',
+      current: 1,
+      releases: [],
+      authors: [{ name: 'Ana', state: 'accepted' }],
+      marks,
+    },
     ...changes,
   }).map((work) => work.marks.map(({ role }) => role));
 
@@ -42,7 +49,7 @@ describe('marks for moderation', () => {
       { name: 'Ben', state: 'invited' as const },
     ];
     const [work] = markedWorks({
-      ...{ id: asId('s'), state: 'passed', current: 1, authors, marks: [aMark('alone')] },
+      ...{ id: asId('s'), state: 'passed', current: 1, releases: [], authors, marks: [aMark('alone')] },
     });
     expect(work?.authors).toEqual(['Ana']);
   });

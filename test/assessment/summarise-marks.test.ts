@@ -17,6 +17,7 @@ const aWork = (id: number, marks: readonly FinishedMark[]): MarkedWork => ({
   submissionId: asId(`s${id}`),
   version: 1,
   authors: ['Ana'],
+  isReleased: true,
   marks,
 });
 const double = (id: number, first: Level, second: Level): MarkedWork =>

@@ -1,3 +1,5 @@
+import { longestMarkText } from '../grading/change-mark.ts';
+import type { CannotMark } from '../grading/grading-model.ts';
 import type { Decision, Level, Mark, SubmissionId } from '../model.ts';
 import type { SheetRow } from './read-sheet.ts';
 import { readCell } from './sheet-cell.ts';
@@ -8,15 +10,21 @@ import { cellsOfMark, standOf } from './mark-cells.ts';
 export interface SheetWork {
   readonly submissionId: SubmissionId;
   readonly authors: readonly (string | null)[];
+  readonly namesHidden: boolean;
+  readonly late: boolean;
   /** The version in force; 0: none. */
   readonly version: number;
   /** This marker's own mark on that version. */
   readonly mark: Mark | null;
   /** Why nothing of it can be marked by this marker now. */
-  readonly closed: {
-    readonly code: 'not-waiting' | 'mark-finished' | 'held' | 'other-marks';
-    readonly name: string | null;
-  } | null;
+  readonly closed: SheetClosed | null;
+}
+
+/** Beside what keeps anybody from marking: the own mark is finished, or the version has another rubric than the sheet. */
+export interface SheetClosed {
+  readonly code: CannotMark | 'mark-finished' | 'other-rubric';
+  /** Who holds it. */
+  readonly name: string | null;
 }
 
 /** What a cell would change. */
@@ -28,7 +36,7 @@ export interface SheetChange {
 
 export type SheetProblem =
   | { readonly code: 'unknown' | 'twice' | 'version-malformed' }
-  | { readonly code: 'not-waiting' | 'mark-finished' | 'held' | 'other-marks'; readonly name: string | null }
+  | SheetClosed
   | { readonly code: 'version-old'; readonly version: number; readonly now: number }
   | { readonly code: 'level' | 'decision'; readonly column: SheetColumn; readonly value: string }
   | { readonly code: 'too-long'; readonly column: SheetColumn; readonly most: number };
@@ -41,6 +49,7 @@ export interface PlannedRow {
   readonly line: number;
   readonly submissionId: SubmissionId | null;
   readonly authors: readonly (string | null)[];
+  readonly namesHidden: boolean;
   readonly state: 'unchanged' | 'changes' | 'newer' | 'problem';
   readonly changes: readonly SheetChange[];
   readonly problems: readonly SheetProblem[];
@@ -53,9 +62,6 @@ export interface SheetWords {
   /** How people write decisions, in lower case. */
   readonly decisions: ReadonlyMap<string, Decision>;
 }
-
-/** Characters of a comment and of the longer texts. */
-const mostCharacters = 10_000;
 
 /** What a sheet would change, and every problem by row. An empty cell leaves what is stored. */
 export function compareSheet(
@@ -74,9 +80,9 @@ export function compareSheet(
 }
 
 function unknownRow({ line, cells }: SheetRow): PlannedRow {
-  const authors = [cells.get('name') ?? null];
+  const about = { authors: [cells.get('name') ?? null], namesHidden: false, stand: '' };
   const problems = [{ code: 'unknown' }] as const;
-  return { line, submissionId: null, authors, state: 'problem', changes: [], problems, stand: '' };
+  return { ...about, line, submissionId: null, state: 'problem', changes: [], problems };
 }
 
 function plannedRow(
@@ -84,9 +90,9 @@ function plannedRow(
   work: SheetWork,
   { words, isTwice }: { readonly words: SheetWords; readonly isTwice: boolean },
 ): PlannedRow {
-  const { submissionId, authors, mark } = work;
+  const { submissionId, authors, namesHidden, mark } = work;
   const changes = changesOf(row, mark, words);
-  const about = { line: row.line, submissionId, authors, stand: standOf(mark) };
+  const about = { line: row.line, submissionId, authors, namesHidden, stand: standOf(mark) };
   if (changes.length === 0) return { ...about, state: 'unchanged', changes: [], problems: [] };
   const problems = [...placeProblems(row, work, isTwice), ...cellProblems(changes, words)];
   if (problems.length > 0) return { ...about, state: 'problem', changes, problems };
@@ -128,7 +134,7 @@ function cellProblems(changes: readonly SheetChange[], { decisions }: SheetWords
     if (column.startsWith('level.'))
       return asLevel(after) === null ? [{ code: 'level', column, value: after }] : [];
     if (column === 'decision') return meant.has(after) ? [] : [{ code: 'decision', column, value: after }];
-    return after.length > mostCharacters ? [{ code: 'too-long', column, most: mostCharacters }] : [];
+    return after.length > longestMarkText ? [{ code: 'too-long', column, most: longestMarkText }] : [];
   });
 }
 

@@ -28,7 +28,8 @@ export function markedWorks(submission: MarkedSubmission): MarkedWork[] {
     const marks = submission.marks.filter((mark) => mark.version === version && mark.finishedAt !== null);
     if (marks.length === 0 || isStillIndependent(submission, version)) return [];
     const authors = submission.authors.filter(({ state }) => state === 'accepted').map(({ name }) => name);
-    return [{ submissionId: submission.id, version, authors, marks }];
+    const isReleased = submission.releases.length > 0;
+    return [{ submissionId: submission.id, version, authors, isReleased, marks }];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { asId, type CohortId } from '../../shared/index.ts';
-import type { Author, Mark, SubmissionId, SubmissionState } from '../model.ts';
+import type { Author, Mark, Release, SubmissionId, SubmissionState } from '../model.ts';
 import { submissionModel } from '../submission.records.ts';
 
 /** A submission with what its markers gave, without any text. */
@@ -9,13 +9,14 @@ export interface MarkedSubmission {
   readonly state: SubmissionState;
   readonly current: number;
   readonly authors: readonly Pick<Author, 'name' | 'state'>[];
+  readonly releases: readonly Pick<Release, 'version'>[];
   readonly marks: readonly Pick<Mark, 'version' | 'role' | 'marker' | 'levels' | 'finishedAt'>[];
 }
 
 type StoredSubmission = Omit<MarkedSubmission, 'id'> & { readonly _id: string };
 
 const shown = {
-  ...{ state: 1, current: 1, 'authors.name': 1, 'authors.state': 1 },
+  ...{ state: 1, current: 1, 'authors.name': 1, 'authors.state': 1, 'releases.version': 1 },
   ...{ 'marks.version': 1, 'marks.role': 1, 'marks.marker': 1, 'marks.levels': 1, 'marks.finishedAt': 1 },
 } as const;
 

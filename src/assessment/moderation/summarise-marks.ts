@@ -7,6 +7,8 @@ export interface MarkedWork {
   readonly version: number;
   /** Authors, by their names as they were; untrusted text. */
   readonly authors: readonly (string | null)[];
+  /** A grade was released, after which names are not hidden any more. */
+  readonly isReleased: boolean;
   readonly marks: readonly FinishedMark[];
 }
 
@@ -37,6 +39,7 @@ export interface WorkApart {
   readonly submissionId: SubmissionId;
   readonly version: number;
   readonly authors: MarkedWork['authors'];
+  readonly isReleased: boolean;
   readonly criteria: readonly {
     readonly criterionId: string;
     readonly first: Level;
@@ -154,13 +157,13 @@ function meanOf(levels: readonly number[]): number | null {
 }
 
 function apartOf({ work, first, second }: Double, criterionIds: readonly string[]): WorkApart[] {
-  const { submissionId, version, authors } = work;
+  const { submissionId, version, authors, isReleased } = work;
   const criteria = criterionIds.flatMap((criterionId) => {
     const [one, other] = [first.levels[criterionId], second.levels[criterionId]];
     if (one === undefined || other === undefined || !isApart(one, other)) return [];
     return [{ criterionId, first: one, second: other }];
   });
-  return criteria.length > 0 ? [{ submissionId, version, authors, criteria }] : [];
+  return criteria.length > 0 ? [{ submissionId, version, authors, isReleased, criteria }] : [];
 }
 
 /** The rule by which a third marker decides. */

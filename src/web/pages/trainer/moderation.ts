@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import {
+  getTaskSettings,
   listMarkedTasks,
   listMarkedWorks,
   listTasks,
@@ -41,7 +42,7 @@ export function showModeration(deps: WebDeps): RequestHandler {
         works,
         task.criteria.map(({ id }) => id),
       ),
-      namesHidden: false,
+      namesHidden: (await getTaskSettings(deps.assessment, where.cohort, task.id)).namesHidden,
     });
     deps.page(res, { view: 'trainer/moderation', title: t('moderation:title'), model });
   };
@@ -102,7 +103,7 @@ export function viewModel(input: ModerationInput): ModerationModel {
     agreement: summary.doubleMarked === 0 ? null : agreementRows(summary, task, { t, language }),
     noAgreementText: t(task.markers >= 2 ? 'moderation:noneTwiceYet' : 'moderation:oneMarker'),
     apart: summary.apart.map((work) => ({
-      name: workName({ ...work, namesHidden: input.namesHidden }, { t, language }),
+      name: workName({ ...work, namesHidden: input.namesHidden && !work.isReleased }, { t, language }),
       href: paths.grade.to({ ...where, submission: work.submissionId }),
       version: work.version,
       criteria: work.criteria.map(({ criterionId, first, second }) => ({
@@ -113,6 +114,6 @@ export function viewModel(input: ModerationInput): ModerationModel {
   };
 }
 
-export function titleOf({ criteria }: Pick<Task, 'criteria'>, criterionId: string): string {
+function titleOf({ criteria }: Pick<Task, 'criteria'>, criterionId: string): string {
   return criteria.find(({ id }) => id === criterionId)?.title ?? criterionId;
 }
