@@ -1,6 +1,12 @@
 import { Router, type Express } from 'express';
 import { allIndexes } from './app/all-indexes.ts';
-import { assessmentRecords, prepareAssessment, type AssessmentDeps } from './assessment/index.ts';
+import {
+  assessmentRecords,
+  openFiles,
+  prepareAssessment,
+  type AssessmentDeps,
+  type FileDeps,
+} from './assessment/index.ts';
 import {
   cohortDatesRecords,
   cohortDirectory,
@@ -113,6 +119,7 @@ function createRooms(
     results: resultsOf({ learning, assessment, curriculum }, { people, assessment, curriculum, texts }),
   });
   return {
+    files: openFiles(assessment, { dataDir: deps.config.dataDir }, { connection, log }),
     ...{ people, learning, assessment, curriculum, services, clock },
     cohorts: cohortDirectory(cohortRecords(connection), clock),
     schedule: datesDirectory(cohortDatesRecords(connection), clock),
@@ -127,6 +134,7 @@ interface Rooms {
   readonly schedule: DatesDirectory;
   readonly learning: LearningDeps;
   readonly assessment: AssessmentDeps;
+  readonly files: FileDeps;
   readonly privateLog: PrivateLogDeps;
   readonly curriculum: () => Curriculum;
   readonly services: ReturnType<typeof createLtiServices>;

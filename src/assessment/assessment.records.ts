@@ -7,6 +7,7 @@ import {
   taskSettingsRecords,
   type TaskSettingsRecords,
 } from './settings/task-settings.records.ts';
+import { fileIndexes, fileRecords, type FileRecords } from './files/file.records.ts';
 import { standingRecords, type StandingRecords } from './standing/standing.records.ts';
 import { draftIndexes, draftRecords, type DraftRecords } from './drafts/draft.records.ts';
 import { submissionIndexes, submissionRecords, type SubmissionRecords } from './submission.records.ts';
@@ -19,6 +20,7 @@ export interface AssessmentRecords {
   readonly submissions: SubmissionRecords;
   readonly drafts: DraftRecords;
   readonly versions: VersionRecords;
+  readonly files: FileRecords;
   readonly standings: StandingRecords;
   readonly tasks: TaskVersionRecords;
   readonly visits: VisitRecords;
@@ -32,6 +34,7 @@ export function assessmentRecords(connection: Connection): AssessmentRecords {
     submissions: submissionRecords(connection),
     drafts: draftRecords(connection),
     versions: versionRecords(connection),
+    files: fileRecords(connection),
     standings: standingRecords(connection),
     tasks: taskVersionRecords(connection),
     visits: visitRecords(connection),
@@ -46,4 +49,5 @@ export const assessmentIndexes: readonly CollectionIndexes[] = [
   ...draftIndexes,
   ...versionIndexes,
   ...taskSettingsIndexes,
+  ...fileIndexes,
 ];

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { CohortDirectory, DatesDirectory } from '../cohorts/index.ts';
 import type { Curriculum } from '../curriculum/index.ts';
 import type { Outbox } from '../delivery/index.ts';
-import type { AssessmentDeps } from '../assessment/index.ts';
+import type { AssessmentDeps, FileDeps } from '../assessment/index.ts';
 import type { LearningDeps } from '../learning/index.ts';
 import type { PrivateLogDeps } from '../private-log/index.ts';
 import type { Action, PeopleRecords } from '../people/index.ts';
@@ -15,6 +15,8 @@ export interface WebDeps {
   readonly curriculum: () => Curriculum;
   readonly learning: LearningDeps;
   readonly assessment: AssessmentDeps;
+  /** The same, with where the bytes of files lie. */
+  readonly files: FileDeps;
   /** Deadlines, with every extension. */
   readonly schedule: DatesDirectory;
   readonly privateLog: PrivateLogDeps;

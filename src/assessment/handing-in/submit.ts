@@ -6,6 +6,7 @@ import { alignDraft } from '../drafts/align-draft.ts';
 import { beginSubmission, type OwnTask } from '../drafts/begin-submission.ts';
 import { checkDraft } from '../drafts/check-draft.ts';
 import { isBlank, isSameValue } from '../drafts/field-texts.ts';
+import { listFilesOf } from '../files/list-files.ts';
 import type { Draft, FieldValue, FileHead, Submission, Version, VersionHead } from '../model.ts';
 import { toOwnSubmission, type OwnSubmission } from '../own-submission.ts';
 import { getTask } from '../task-versions.ts';
@@ -77,7 +78,7 @@ async function makeVersion(deps: AssessmentDeps, making: Making): Promise<Versio
   const { task, submission, draft, command } = making;
   if (!isSeen(draft, command.seenRevisions))
     throw new DraftChangedSince('The draft is another one than the page showed');
-  const files: Record<string, readonly FileHead[]> = {};
+  const files = await listFilesOf(deps, submission.id);
   const fields = fieldsToHandIn(making, files);
   const authors = submission.authors.filter(({ state }) => state === 'accepted');
   const counts = Object.fromEntries(Object.entries(files).map(([id, heads]) => [id, heads.length]));
