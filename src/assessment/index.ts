@@ -24,7 +24,27 @@ export { countWords } from './drafts/count-words.ts';
 export { longestDraft, longestText, textsOf, type PlacedText } from './drafts/field-texts.ts';
 export type { OwnTask } from './drafts/begin-submission.ts';
 export { handIn, type HandedIn } from './handing-in/submit.ts';
+export { withdraw } from './handing-in/withdraw.ts';
 export { canWithdraw } from './handing-in/hand-in-rules.ts';
+export { inviteAuthor, retractInvitation } from './handing-in/invite-author.ts';
+export { answerInvitation, listInvitations, type Invitation } from './handing-in/answer-invitation.ts';
+export { leaveSubmission } from './handing-in/leave-submission.ts';
+export { canLeave, isBeforeHandIn } from './handing-in/author-rules.ts';
+export {
+  getOwnSubmission,
+  getOwnVersion,
+  type OwnTaskState,
+  type OwnVersion,
+} from './handing-in/get-own-submission.ts';
+export {
+  findPrivateDetails,
+  type KnownDetails,
+  type PrivateDetail,
+} from './handing-in/find-private-details.ts';
+export { writeMessage } from './conversation/write-message.ts';
+export { askSecondLook } from './conversation/ask-second-look.ts';
+export { canAskSecondLook, longestMessage } from './conversation/message-rules.ts';
+export { markSeen } from './conversation/mark-seen.ts';
 export { toOwnSubmission, type OwnRelease, type OwnSubmission } from './own-submission.ts';
 
 // The markers'.

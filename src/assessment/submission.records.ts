@@ -34,6 +34,7 @@ export const submissionIndexes: readonly CollectionIndexes[] = [
     collection: 'submissions',
     indexes: [
       { name: 'author_task', key: { authorIds: 1, taskId: 1 } },
+      { name: 'named_task', key: { 'authors.enrolmentId': 1, taskId: 1 } },
       { name: 'cohort_state', key: { cohortId: 1, state: 1, waitingSince: 1 } },
       { name: 'pending', key: { 'pending.at': 1 } },
       { name: 'notices', key: { 'notices.at': 1 } },
@@ -47,6 +48,15 @@ export function submissionModel(connection: Connection): Model<SubmissionDocumen
   return connection.model<SubmissionDocument>('Submission', schema);
 }
 
+export interface NewPlace {
+  readonly cohortId: CohortId;
+  readonly taskId: string;
+  /** 1 where it is left out. */
+  readonly count?: number;
+  /** Nobody's yet: its author still writes with others, and is about to leave them. */
+  readonly isAhead?: boolean;
+}
+
 export interface SubmissionRecords {
   /**
    * The id that the submission has which this enrolment begins: one for each task. `count` 2, 3, …: after they have left
@@ -57,13 +67,11 @@ export interface SubmissionRecords {
   /** The one that this enrolment hands in, alone or with others; null before anything was begun. */
   findOf(enrolmentId: EnrolmentId, taskId: string): Promise<Submission | null>;
   /** Makes it where it is not there yet. */
-  ensure(
-    author: Actor,
-    place: { cohortId: CohortId; taskId: string; count?: number },
-    now: Date,
-  ): Promise<Submission>;
+  ensure(author: Actor, place: NewPlace, now: Date): Promise<Submission>;
   /** Stores what became of a submission read before; false if somebody else has changed it meanwhile. */
   replace(submission: Submission, revisionBefore: number): Promise<boolean>;
+  /** Those in which an enrolment is named as an author in any way: invited, accepted, declined or left. */
+  listNaming(enrolmentId: EnrolmentId, taskId?: string): Promise<Submission[]>;
   /** Every submission of an enrolment. */
   listOf(enrolmentId: EnrolmentId): Promise<Submission[]>;
 }
@@ -106,6 +114,10 @@ export function submissionRecords(connection: Connection): SubmissionRecords {
       );
       return matchedCount === 1;
     },
+    async listNaming(enrolmentId, taskId) {
+      const filter = { 'authors.enrolmentId': enrolmentId, ...(taskId === undefined ? {} : { taskId }) };
+      return (await submissions.find(filter).lean<SubmissionDocument[]>()).map(toSubmission);
+    },
     listOf: async (enrolmentId) =>
       (await submissions.find({ authorIds: enrolmentId }).lean<SubmissionDocument[]>()).map(toSubmission),
   };
@@ -114,13 +126,13 @@ export function submissionRecords(connection: Connection): SubmissionRecords {
 /** A submission that somebody has just begun. */
 export function freshSubmission(
   author: Actor,
-  { cohortId, taskId }: { readonly cohortId: CohortId; readonly taskId: string },
+  { cohortId, taskId, isAhead = false }: NewPlace,
   now: Date,
 ): Omit<Submission, 'id'> {
   return {
     ...{ cohortId, taskId, state: 'draft' },
-    authors: [{ ...author, state: 'accepted', at: now, seenAt: null }],
-    authorIds: [author.enrolmentId],
+    authors: isAhead ? [] : [{ ...author, state: 'accepted', at: now, seenAt: null }],
+    authorIds: isAhead ? [] : [author.enrolmentId],
     ...{ versions: [], current: 0, waitingSince: null, gradingBegunAt: null, hold: null, allocatedTo: null },
     ...{ marks: [], held: null, releases: [], messages: [], reopenedAt: null, remindedAt: null },
     ...{ reviewsGiven: {}, newsForTrainersAt: null, newsForAuthorsAt: null, events: [] },

@@ -3,9 +3,9 @@ import { SubmissionBusy, SubmissionUnknown } from '../errors.ts';
 import type { Draft, Submission, SubmissionId } from '../model.ts';
 import type { StoredDraft } from './draft.records.ts';
 
-/** Whether authors may write: nothing waits for its grade, and no grade has ended it. */
-export function isWritable({ state }: Pick<Submission, 'state'>): boolean {
-  return state === 'draft' || state === 'revise';
+/** Whether authors may write: there are any, nothing waits for its grade, and no grade has ended it. */
+export function isWritable({ state, authorIds }: Pick<Submission, 'state' | 'authorIds'>): boolean {
+  return authorIds.length > 0 && (state === 'draft' || state === 'revise');
 }
 
 export interface Aligned {

@@ -21,7 +21,14 @@ export function checkField(field: TaskField, value: FieldValue): DraftProblem[] 
     case 'repeated-group':
     case 'dated-entries':
       return checkRows(field, field.fields, { least: field.minEntries, most: field.maxEntries }, value);
-    default:
+    case 'text':
+    case 'long-text':
+    case 'number':
+    case 'date':
+    case 'choice':
+    case 'scale':
+    case 'link':
+    case 'file':
       return at({ fieldId: field.id, rowId: null, innerId: null }, checkSimple(field, value));
   }
 }
@@ -45,7 +52,12 @@ function checkSimple(field: TaskField, value: FieldValue): Finding[] {
       return checkDate(value, field);
     case 'link':
       return isLink(value) ? [] : [blocking('no-link')];
-    default:
+    case 'choice':
+    case 'scale':
+    case 'file':
+    case 'table':
+    case 'repeated-group':
+    case 'dated-entries':
       return [];
   }
 }

@@ -57,6 +57,12 @@ export interface DraftChange {
   readonly size: { readonly adds: number } | { readonly saves: number; readonly total: number };
 }
 
+/** What is put into a draft that was read at `saves`. */
+export interface DraftFilling extends Pick<Draft, 'fields' | 'trainerOnly'> {
+  readonly saves: number;
+  readonly now: Date;
+}
+
 /** How long ago somebody last wrote; nothing of the text. */
 export interface DraftAge {
   readonly submissionId: SubmissionId;
@@ -81,7 +87,7 @@ export interface DraftRecords {
     to: { readonly open: boolean; readonly authorIds: readonly EnrolmentId[] },
   ): Promise<boolean>;
   /** Puts fields where nothing was written since `saves`; false if something was. */
-  fill(id: SubmissionId, saves: number, fields: Draft['fields'], now: Date): Promise<boolean>;
+  fill(id: SubmissionId, filling: DraftFilling): Promise<boolean>;
   /** Drafts of a cohort that can be written and in which something was written; oldest first. */
   listOpen(cohortId: CohortId): Promise<DraftAge[]>;
 }
@@ -112,10 +118,15 @@ export function draftRecords(connection: Connection): DraftRecords {
       );
       return matchedCount === 1;
     },
-    async fill(id, saves, fields, now) {
+    async fill(id, { saves, fields, trainerOnly, now }) {
+      const rest = { trainerOnly: [...trainerOnly], updatedAt: now };
       const { matchedCount } = await drafts.updateOne(
         { _id: id, saves },
-        { $set: { fields: toStored(fields), updatedAt: now, size: longestDraft + 1 }, $inc: { saves: 1 } },
+        {
+          // Measured at the next save.
+          $set: { fields: toStored(fields), ...rest, size: longestDraft + 1 },
+          $inc: { saves: 1 },
+        },
       );
       return matchedCount === 1;
     },
@@ -142,25 +153,17 @@ async function ensure(
 
 /** Goes past mongoose's casting: this is what happens most often, and every value was parsed. */
 async function store(drafts: Model<DraftDocument>, change: DraftChange): Promise<boolean> {
-  const { submissionId, enrolmentId, fields, trainerOnly, now, size } = change;
-  const places = fields.map((field) => ({ ...field, path: `fields.${keyOf(field.fieldId)}` }));
-  const seen = places.map(({ path, revision }) =>
-    revision === 0 ? [path, { $exists: false }] : [`${path}.revision`, revision],
-  );
-  const values = places.map(({ path, revision, value }) => [
-    path,
-    { value, revision: revision + 1, savedAt: now, savedBy: enrolmentId },
-  ]);
+  const { submissionId, trainerOnly, now, size } = change;
   const isMeasured = 'total' in size;
   const { matchedCount } = await drafts.collection.updateOne(
     {
-      ...{ _id: submissionId as string, open: true, authorIds: enrolmentId },
-      ...Object.fromEntries(seen),
+      ...{ _id: submissionId, open: true, authorIds: change.enrolmentId },
+      ...fieldsAsSeen(change),
       ...(isMeasured ? { saves: size.saves } : { size: { $lte: longestDraft - size.adds } }),
     },
     {
       $set: {
-        ...Object.fromEntries(values),
+        ...fieldsAsWritten(change),
         ...(trainerOnly && { trainerOnly: [...trainerOnly] }),
         ...(isMeasured ? { size: size.total } : {}),
         updatedAt: now,
@@ -169,6 +172,27 @@ async function store(drafts: Model<DraftDocument>, change: DraftChange): Promise
     },
   );
   return matchedCount === 1;
+}
+
+function fieldsAsSeen({ fields }: DraftChange): Record<string, unknown> {
+  return Object.fromEntries<unknown>(
+    fields.map(({ fieldId, revision }) =>
+      revision === 0 ? [pathOf(fieldId), { $exists: false }] : [`${pathOf(fieldId)}.revision`, revision],
+    ),
+  );
+}
+
+function fieldsAsWritten({ fields, enrolmentId, now }: DraftChange): Record<string, DraftField> {
+  return Object.fromEntries(
+    fields.map(({ fieldId, revision, value }) => [
+      pathOf(fieldId),
+      { value, revision: revision + 1, savedAt: now, savedBy: enrolmentId },
+    ]),
+  );
+}
+
+function pathOf(fieldId: string): string {
+  return `fields.${keyOf(fieldId)}`;
 }
 
 async function listOpen(drafts: Model<DraftDocument>, cohortId: CohortId): Promise<DraftAge[]> {

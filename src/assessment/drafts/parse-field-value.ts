@@ -22,7 +22,14 @@ export function parseFieldValue(field: TaskField, form: Form, name: string): Fie
       return parseRows(field.fields, form, name);
     case 'dated-entries':
       return parseRows(field.fields, form, name, true);
-    default:
+    case 'text':
+    case 'long-text':
+    case 'number':
+    case 'date':
+    case 'choice':
+    case 'scale':
+    case 'link':
+    case 'file':
       return parseSimple(field, form, name);
   }
 }
@@ -36,8 +43,15 @@ function parseSimple(field: TaskField, form: Form, name: string): string | strin
     case 'scale':
       return oneOf(form, name, idsOf(field.steps));
     case 'file':
+    case 'table':
+    case 'repeated-group':
+    case 'dated-entries':
       return [];
-    default:
+    case 'text':
+    case 'long-text':
+    case 'number':
+    case 'date':
+    case 'link':
       return textAt(form, name);
   }
 }

@@ -44,3 +44,37 @@ export class NothingToWithdraw extends DomainError {
 export class WithdrawTooLate extends DomainError {
   readonly code = 'withdraw-too-late';
 }
+
+/** The task opens later. */
+export class HandInNotOpen extends DomainError {
+  readonly code = 'hand-in-not-open';
+}
+
+/** Details: `most` authors, with those invited. */
+export class AuthorsFull extends DomainError {
+  readonly code = 'authors-full';
+}
+
+/** Something is or was handed in, so nobody can be invited or join. */
+export class AuthorsFixed extends DomainError {
+  readonly code = 'authors-fixed';
+}
+
+export class AlreadyAuthor extends DomainError {
+  readonly code = 'already-author';
+}
+
+/** It was taken back or answered, or the work was handed in. */
+export class InvitationGone extends DomainError {
+  readonly code = 'invitation-gone';
+}
+
+/** Who has handed in, or writes with others, cannot join somebody else. */
+export class OwnWorkStands extends DomainError {
+  readonly code = 'own-work-stands';
+}
+
+/** The only author, or it waits or is settled. */
+export class LeavingNotOpen extends DomainError {
+  readonly code = 'leaving-not-open';
+}

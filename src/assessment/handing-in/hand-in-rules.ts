@@ -1,6 +1,7 @@
-import { SubmissionBusy } from '../errors.ts';
+import { SubmissionBusy, SubmissionUnknown } from '../errors.ts';
 import type { Actor, Submission, Version, VersionHead } from '../model.ts';
 import {
+  HandInNotOpen,
   HandInOver,
   HandInSettled,
   HandInWaiting,
@@ -11,6 +12,7 @@ import {
 
 /** The author's own dates for the task; null: there is none. */
 export interface HandInDates {
+  readonly opensAt?: Date | null;
   readonly dueAt: Date | null;
   readonly closesAt: Date | null;
 }
@@ -24,9 +26,13 @@ export interface FollowUp {
 /**
  * Whether a version may be handed in now. The last date holds for the first hand-in; a revision that a grade asks for is
  * never shut out.
- * @throws HandInWaiting, HandInSettled, InvitationsOpen, HandInOver
+ * @throws HandInWaiting, HandInSettled, InvitationsOpen, HandInNotOpen, HandInOver
  */
-export function refuseHandIn(submission: Submission, { closesAt }: HandInDates, now: Date): void {
+export function refuseHandIn(
+  submission: Submission,
+  { opensAt = null, closesAt }: HandInDates,
+  now: Date,
+): void {
   const { state, authors, releases } = submission;
   if (state === 'waiting') throw new HandInWaiting('A version waits for its grade');
   if (state === 'passed' || state === 'failed') throw new HandInSettled('A grade has ended it');
@@ -35,6 +41,7 @@ export function refuseHandIn(submission: Submission, { closesAt }: HandInDates, 
     const names = invited.map(({ name }) => name ?? '?').join(', ');
     throw new InvitationsOpen('Invitations are not answered yet', { names });
   }
+  if (opensAt && now < opensAt) throw new HandInNotOpen('The task opens later');
   if (releases.length === 0 && closesAt && now > closesAt) throw new HandInOver('The last date is over');
 }
 
@@ -43,7 +50,7 @@ export function nextNumber({ versions }: Submission): number {
   return versions.length + 1;
 }
 
-/** What becomes of a submission with a version handed in. @throws what refuseHandIn throws; SubmissionBusy */
+/** What becomes of a submission with a version handed in. @throws SubmissionUnknown, SubmissionBusy and what refuseHandIn throws */
 export function recordHandIn(
   submission: Submission,
   version: Version,
@@ -51,6 +58,7 @@ export function recordHandIn(
   { pendingId, noticeId }: FollowUp,
 ): Submission {
   const { number, submittedAt: now, submittedBy: by } = version;
+  if (!submission.authorIds.includes(by.enrolmentId)) throw new SubmissionUnknown('The author has left');
   refuseHandIn(submission, dates, now);
   if (number !== nextNumber(submission)) throw new SubmissionBusy('Another version came and went');
   const head = headOf(version, submission.releases.length === 0 ? dates.dueAt : null);
@@ -78,6 +86,11 @@ export function canWithdraw(
 ): boolean {
   const couldHandInAgain = submission.releases.length > 0 || !closesAt || now <= closesAt;
   return submission.state === 'waiting' && submission.gradingBegunAt === null && couldHandInAgain;
+}
+
+/** The last version was withdrawn, and nothing has happened since. */
+export function isTakenBack({ state, versions }: Submission): boolean {
+  return state !== 'waiting' && (versions.at(-1)?.withdrawnAt ?? null) !== null;
 }
 
 /**

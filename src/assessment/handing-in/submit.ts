@@ -27,7 +27,7 @@ export interface HandedIn {
  * Makes a version of the draft as the page showed it. The draft is closed first, so that whatever was acknowledged is in
  * the version; the version is stored before the submission names it. Handing in the same once more (a second click, a
  * repeated request, the other author at the same moment) answers with the version that is there. Seven store operations.
- * @throws TaskUnknown, HandInWaiting, HandInSettled, InvitationsOpen, HandInOver, DraftChangedSince, HandInIncomplete,
+ * @throws TaskUnknown, HandInWaiting, HandInSettled, InvitationsOpen, HandInNotOpen, HandInOver, DraftChangedSince, HandInIncomplete,
  * HandInUnchanged, SubmissionBusy
  */
 export async function handIn(deps: AssessmentDeps, command: HandIn): Promise<HandedIn> {
