@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../shared/index.ts';
 import { exchangeRecords, type ExchangeRecords } from './exchange/exchange.records.ts';
+import { allocationRecords, type AllocationRecords } from './queue/allocation.records.ts';
+import { queueRecords, type QueueRecords } from './queue/queue.records.ts';
 import { moderationRecords, type ModerationRecords } from './moderation/moderation.records.ts';
 import {
   taskSettingsIndexes,
@@ -27,6 +29,8 @@ export interface AssessmentRecords {
   readonly moderation: ModerationRecords;
   readonly exchange: ExchangeRecords;
   readonly settings: TaskSettingsRecords;
+  readonly queue: QueueRecords;
+  readonly allocations: AllocationRecords;
 }
 
 export function assessmentRecords(connection: Connection): AssessmentRecords {
@@ -41,6 +45,8 @@ export function assessmentRecords(connection: Connection): AssessmentRecords {
     moderation: moderationRecords(connection),
     exchange: exchangeRecords(connection),
     settings: taskSettingsRecords(connection),
+    queue: queueRecords(connection),
+    allocations: allocationRecords(connection),
   };
 }
 

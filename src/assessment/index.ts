@@ -9,6 +9,7 @@
  */
 export type * from './model.ts';
 export type * from './grading/grading-model.ts';
+export type * from './queue/queue-model.ts';
 export type { AssessmentDeps } from './deps.ts';
 export { assessmentIndexes, assessmentRecords } from './assessment.records.ts';
 export { getTask, getTaskVersion, listTasks, prepareAssessment } from './task-versions.ts';
@@ -55,6 +56,15 @@ export { proposeGrade } from './grading/propose.ts';
 export { releaseNow } from './grading/release-now.ts';
 export { saveMarkByToken } from './grading/save-mark-by-token.ts';
 export { getTaskSettings } from './settings/task-settings.ts';
+
+// The queue.
+export { allocateEvenly, allocatePeople, findAllocation } from './queue/allocate-people.ts';
+export { allocateWork } from './queue/allocate-work.ts';
+export { countWaiting, type Waiting } from './queue/count-waiting.ts';
+export { listQueue } from './queue/list-queue.ts';
+export { neighboursOf } from './queue/neighbours-of.ts';
+export { queueShows, queueWhos, wholeQueue } from './queue/queue-model.ts';
+export { remindDrafts } from './queue/remind-drafts.ts';
 
 // The rest of the product's: how people stand, and what scores are made from.
 export {

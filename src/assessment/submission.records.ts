@@ -24,7 +24,7 @@ const schema = new Schema<SubmissionDocument>(
     ...{ waitingSince: Date, gradingBegunAt: Date, hold: Mixed, allocatedTo: String },
     ...{ marks: Mixed, held: Mixed, releases: Mixed, messages: Mixed, reopenedAt: Date, remindedAt: Date },
     ...{ reviewsGiven: Mixed, newsForTrainersAt: Date, newsForAuthorsAt: Date, events: Mixed },
-    ...{ pending: Mixed, notices: Mixed, revision: Number },
+    ...{ pending: Mixed, notices: Mixed, revision: Number, storedAt: Date },
   },
   { versionKey: false, minimize: false, collection: 'submissions' },
 );
@@ -36,6 +36,7 @@ export const submissionIndexes: readonly CollectionIndexes[] = [
       { name: 'author_task', key: { authorIds: 1, taskId: 1 } },
       { name: 'named_task', key: { 'authors.enrolmentId': 1, taskId: 1 } },
       { name: 'cohort_state', key: { cohortId: 1, state: 1, waitingSince: 1 } },
+      { name: 'cohort_stored', key: { cohortId: 1, storedAt: 1 } },
       { name: 'pending', key: { 'pending.at': 1 } },
       { name: 'notices', key: { 'notices.at': 1 } },
       { name: 'held', key: { 'held.releaseAt': 1 } },
@@ -99,7 +100,12 @@ export function submissionRecords(connection: Connection): SubmissionRecords {
         submissions
           .findOneAndUpdate(
             { _id },
-            { $setOnInsert: { ...freshSubmission(author, place, now), pending: [], notices: [] } },
+            {
+              $setOnInsert: {
+                ...freshSubmission(author, place, now),
+                ...{ pending: [], notices: [], storedAt: new Date() },
+              },
+            },
             { upsert: true, returnDocument: 'after' },
           )
           .orFail()
@@ -110,7 +116,10 @@ export function submissionRecords(connection: Connection): SubmissionRecords {
     async replace({ id, ...rest }, revisionBefore) {
       const { matchedCount } = await submissions.replaceOne(
         { _id: id, revision: revisionBefore },
-        { ...rest, pending: [...rest.pending], notices: [...rest.notices], revision: revisionBefore + 1 },
+        {
+          ...{ ...rest, pending: [...rest.pending], notices: [...rest.notices] },
+          ...{ revision: revisionBefore + 1, storedAt: new Date() },
+        },
       );
       return matchedCount === 1;
     },
@@ -140,6 +149,8 @@ export function freshSubmission(
   };
 }
 
-export function toSubmission({ _id, ...rest }: SubmissionDocument): Submission {
+export function toSubmission({ _id, ...stored }: SubmissionDocument): Submission {
+  const rest: Omit<Submission, 'id'> & { storedAt?: Date } = stored;
+  delete rest.storedAt;
   return { ...rest, id: asId(_id) };
 }

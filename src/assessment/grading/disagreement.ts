@@ -3,11 +3,13 @@ import type { Disagreement } from './grading-model.ts';
 import { levelsOf } from '../standing/task-standing.ts';
 import { levelToMeet } from './propose.ts';
 
+type Leveled = Pick<Mark, 'levels' | 'personLevels'>;
+
 /**
  * Where two finished marks differ, for the whole or for one author. Two levels apart, or on either side of level 2, asks
  * for a third marker; one level apart is for the two to agree on.
  */
-export function disagreementOf(one: Mark, other: Mark): Disagreement {
+export function disagreementOf(one: Leveled, other: Leveled): Disagreement {
   const people = ['', ...Object.keys(one.personLevels), ...Object.keys(other.personLevels)];
   const pairs = people.flatMap((person) => pairsOf(one, other, person));
   const different = pairs.filter(({ levels: [a, b] }) => a !== b);
@@ -20,11 +22,11 @@ export function disagreementOf(one: Mark, other: Mark): Disagreement {
 }
 
 /** The marker's levels from which another mark departs, for the whole or for one author. */
-export function departsFrom(agreed: Mark, marker: Mark): boolean {
+export function departsFrom(agreed: Leveled, marker: Leveled): boolean {
   return disagreementOf(agreed, marker).criteria.length > 0;
 }
 
-function pairsOf(one: Mark, other: Mark, person: string) {
+function pairsOf(one: Leveled, other: Leveled, person: string) {
   const [ours, theirs] = [levelsOf(one, person), levelsOf(other, person)];
   const criteria = new Set([...Object.keys(ours), ...Object.keys(theirs)]);
   return [...criteria].map((criterionId) => ({

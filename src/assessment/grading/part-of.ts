@@ -1,7 +1,9 @@
-import type { Actor, Mark, MarkRole, Submission } from '../model.ts';
+import type { Actor, Mark, MarkRole } from '../model.ts';
 import { disagreementOf } from './disagreement.ts';
 import type { CannotMark } from './grading-model.ts';
 import {
+  type GradingFacts,
+  type MarkFacts,
   finishedPair,
   holdNow,
   independentMarks,
@@ -13,9 +15,9 @@ import {
 type Marker = Pick<Actor, 'enrolmentId'>;
 
 /** The part that somebody has in grading the version in force, and their mark; or why they have none now. */
-export interface Part {
+export interface Part<Marked extends MarkFacts = Mark> {
   readonly role: MarkRole | null;
-  readonly mark: Mark | null;
+  readonly mark: Marked | null;
   readonly cannot: CannotMark | null;
 }
 
@@ -29,7 +31,11 @@ interface Circumstances {
  * One marker grades alone: whoever holds it, going on with what is there. Two grade independently of each other, each in
  * a mark that nobody else writes into; then they agree in one that is both's, or a third decides.
  */
-export function partOf(submission: Submission, by: Marker, { markers, now }: Circumstances): Part {
+export function partOf<Marked extends MarkFacts>(
+  submission: GradingFacts<Marked>,
+  by: Marker,
+  { markers, now }: Circumstances,
+): Part<Marked> {
   const marks = marksInForce(submission);
   if (submission.state !== 'waiting' && marks.length === 0) return cannot('nothing-waits');
   const isHeld = isHeldByOther(submission, by, now);
@@ -38,7 +44,11 @@ export function partOf(submission: Submission, by: Marker, { markers, now }: Cir
   return isHeld ? { role: null, mark, cannot: 'held' } : { role: 'alone', mark, cannot: null };
 }
 
-function partOfSeveral(submission: Submission, by: Marker, now: Date): Part {
+function partOfSeveral<Marked extends MarkFacts>(
+  submission: GradingFacts<Marked>,
+  by: Marker,
+  now: Date,
+): Part<Marked> {
   if (finishedPair(submission)) return partInDeciding(submission, by);
   const independent = independentMarks(submission);
   const own = independent.find(({ marker }) => isSame(marker, by));
@@ -52,7 +62,10 @@ function partOfSeveral(submission: Submission, by: Marker, now: Date): Part {
 }
 
 /** Both have finished: the two agree, unless they are too far apart; anybody else may decide as the third. */
-function partInDeciding(submission: Submission, by: Marker): Part {
+function partInDeciding<Marked extends MarkFacts>(
+  submission: GradingFacts<Marked>,
+  by: Marker,
+): Part<Marked> {
   const deciding = marksInForce(submission).filter(({ role }) => role === 'third' || role === 'agreed');
   const pair = finishedPair(submission);
   const isOneOfTwo = pair?.some(({ marker }) => isSame(marker, by)) ?? false;
@@ -64,6 +77,6 @@ function partInDeciding(submission: Submission, by: Marker): Part {
   return isDecided ? cannot('places-taken') : { role, mark, cannot: null };
 }
 
-function cannot(reason: CannotMark): Part {
+function cannot(reason: CannotMark): Part<never> {
   return { role: null, mark: null, cannot: reason };
 }

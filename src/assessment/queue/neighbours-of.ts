@@ -1,0 +1,42 @@
+import type { AssessmentDeps } from '../deps.ts';
+import type { SubmissionId } from '../model.ts';
+import { isWithin } from './list-queue.ts';
+import type { Neighbours, QueuePlace } from './queue-model.ts';
+import { readQueueRows } from './read-queue-rows.ts';
+import { sortQueue } from './sort-queue.ts';
+import { findWalk, keepWalk } from './walks.ts';
+
+/**
+ * What comes before and after a submission in the queue that a trainer goes through. The order stands still while they
+ * go, so that the one just graded is still the previous one; at its end, and where the submission is not in it, the queue
+ * is read anew. No store operation on the way, one otherwise.
+ */
+export async function neighboursOf(
+  deps: AssessmentDeps,
+  { submissionId, ...place }: QueuePlace & { readonly submissionId: SubmissionId },
+): Promise<Neighbours> {
+  const walk = findWalk(deps, place);
+  const at = walk?.places.get(submissionId);
+  if (walk && at !== undefined && at < walk.ids.length - 1) return neighboursIn(walk.ids, at);
+  const fresh = await readOrder(deps, place);
+  const known = walk && at !== undefined ? [...walk.ids] : [];
+  const seen = new Set(known);
+  const ids = [...known, ...fresh.filter((id) => !seen.has(id))];
+  keepWalk(deps, place, ids);
+  return neighboursIn(ids, ids.indexOf(submissionId));
+}
+
+async function readOrder(deps: AssessmentDeps, place: QueuePlace): Promise<SubmissionId[]> {
+  const rows = await readQueueRows(deps, place);
+  const found = rows.filter((row) => isWithin(row, place));
+  return sortQueue(found, place.filter, place.viewer.enrolmentId).map(({ submissionId }) => submissionId);
+}
+
+/** Beside something that is not in the queue stands its first. */
+function neighboursIn(ids: readonly SubmissionId[], at: number): Neighbours {
+  return {
+    previous: ids[at - 1] ?? null,
+    next: ids[at + 1] ?? null,
+    ...{ position: at < 0 ? null : at + 1, total: ids.length },
+  };
+}
