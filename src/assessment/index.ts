@@ -78,6 +78,8 @@ export { listCohortStandings, listTaskStandings, type TaskStandings } from './st
 export { listTaskResultParts } from './standing/list-task-result-parts.ts';
 export { levelsOf, type TaskStanding } from './standing/task-standing.ts';
 
+export type { ShownAuthor } from './shown-authors.ts';
+
 // What trainers see of many at once: visits, agreement between markers, sheets and archives.
 export { findLastVisit, noteVisit } from './visits/note-visit.ts';
 export { listMarkedTasks, listMarkedWorks } from './moderation/list-marked-works.ts';

@@ -21,8 +21,8 @@ const mark: Mark = {
   ...{ startedAt: at, updatedAt: at, finishedAt: null, revision: 4 },
 };
 const work: SheetWork = {
-  ...{ submissionId: asId('s1'), authors: ['Ana'], namesHidden: false, late: false },
-  ...{ version: 1, mark, closed: null },
+  ...{ submissionId: asId('s1'), version: 1, mark, closed: null },
+  authors: [{ enrolmentId: asId('ana'), name: 'Ana' }],
 };
 const words = {
   criterionIds: ['clarity', 'evidence'],

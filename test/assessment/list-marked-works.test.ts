@@ -12,17 +12,20 @@ const rolesShown = (
   marks: MarkedSubmission['marks'],
   changes: Partial<MarkedSubmission> = {},
 ): (readonly string[])[] =>
-  markedWorks({
-    ...{
-      id: asId('s'),
-      state: 'waiting',
-      current: 1,
-      releases: [],
-      authors: [{ name: 'Ana', state: 'accepted' }],
-      marks,
+  markedWorks(
+    {
+      ...{
+        id: asId('s'),
+        state: 'waiting',
+        current: 1,
+        releases: [],
+        authors: [{ enrolmentId: asId('ana'), name: 'Ana', state: 'accepted' }],
+        marks,
+      },
+      ...changes,
     },
-    ...changes,
-  }).map((work) => work.marks.map(({ role }) => role));
+    false,
+  ).map((work) => work.marks.map(({ role }) => role));
 
 describe('marks for moderation', () => {
   it('are finished ones only', () => {
@@ -43,14 +46,27 @@ describe('marks for moderation', () => {
     ]);
   });
 
+  it('hide names until a grade is released, where names are hidden', () => {
+    const submission: MarkedSubmission = {
+      ...{ id: asId('s'), state: 'waiting', current: 1, releases: [], marks: [aMark('alone')] },
+      authors: [{ enrolmentId: asId('ana'), name: 'Ana', state: 'accepted' }],
+    };
+    expect(markedWorks(submission, true)[0]?.authors).toEqual([{ enrolmentId: 'ana', name: null }]);
+    const released = { ...submission, releases: [{ version: 1 }] };
+    expect(markedWorks(released, true)[0]?.authors).toEqual([{ enrolmentId: 'ana', name: 'Ana' }]);
+  });
+
   it('name authors who hand in, not those who were only invited', () => {
     const authors = [
-      { name: 'Ana', state: 'accepted' as const },
-      { name: 'Ben', state: 'invited' as const },
+      { enrolmentId: asId<'enrolment'>('ana'), name: 'Ana', state: 'accepted' as const },
+      { enrolmentId: asId<'enrolment'>('ben'), name: 'Ben', state: 'invited' as const },
     ];
-    const [work] = markedWorks({
-      ...{ id: asId('s'), state: 'passed', current: 1, releases: [], authors, marks: [aMark('alone')] },
-    });
-    expect(work?.authors).toEqual(['Ana']);
+    const [work] = markedWorks(
+      {
+        ...{ id: asId('s'), state: 'passed', current: 1, releases: [], authors, marks: [aMark('alone')] },
+      },
+      false,
+    );
+    expect(work?.authors).toEqual([{ enrolmentId: 'ana', name: 'Ana' }]);
   });
 });

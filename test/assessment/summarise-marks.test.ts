@@ -16,8 +16,7 @@ const aMark = (name: string, role: MarkRole, level: Level): FinishedMark => ({
 const aWork = (id: number, marks: readonly FinishedMark[]): MarkedWork => ({
   submissionId: asId(`s${id}`),
   version: 1,
-  authors: ['Ana'],
-  isReleased: true,
+  authors: [{ enrolmentId: asId('ana'), name: 'Ana' }],
   marks,
 });
 const double = (id: number, first: Level, second: Level): MarkedWork =>

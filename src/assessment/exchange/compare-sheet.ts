@@ -1,3 +1,4 @@
+import type { ShownAuthor } from '../shown-authors.ts';
 import { longestMarkText } from '../grading/change-mark.ts';
 import type { CannotMark } from '../grading/grading-model.ts';
 import type { Decision, Level, Mark, SubmissionId } from '../model.ts';
@@ -9,9 +10,7 @@ import { cellsOfMark, standOf } from './mark-cells.ts';
 /** A hand-in as it stands when a sheet comes back, and whether this marker may mark it. */
 export interface SheetWork {
   readonly submissionId: SubmissionId;
-  readonly authors: readonly (string | null)[];
-  readonly namesHidden: boolean;
-  readonly late: boolean;
+  readonly authors: readonly ShownAuthor[];
   /** The version in force; 0: none. */
   readonly version: number;
   /** This marker's own mark on that version. */
@@ -48,8 +47,9 @@ export type SheetProblem =
 export interface PlannedRow {
   readonly line: number;
   readonly submissionId: SubmissionId | null;
-  readonly authors: readonly (string | null)[];
-  readonly namesHidden: boolean;
+  readonly authors: readonly ShownAuthor[];
+  /** What the sheet calls it. */
+  readonly name: string;
   readonly state: 'unchanged' | 'changes' | 'newer' | 'problem';
   readonly changes: readonly SheetChange[];
   readonly problems: readonly SheetProblem[];
@@ -80,7 +80,7 @@ export function compareSheet(
 }
 
 function unknownRow({ line, cells }: SheetRow): PlannedRow {
-  const about = { authors: [cells.get('name') ?? null], namesHidden: false, stand: '' };
+  const about = { authors: [], name: cells.get('name') ?? '', stand: '' };
   const problems = [{ code: 'unknown' }] as const;
   return { ...about, line, submissionId: null, state: 'problem', changes: [], problems };
 }
@@ -90,9 +90,10 @@ function plannedRow(
   work: SheetWork,
   { words, isTwice }: { readonly words: SheetWords; readonly isTwice: boolean },
 ): PlannedRow {
-  const { submissionId, authors, namesHidden, mark } = work;
+  const { submissionId, authors, mark } = work;
   const changes = changesOf(row, mark, words);
-  const about = { line: row.line, submissionId, authors, namesHidden, stand: standOf(mark) };
+  const name = row.cells.get('name') ?? '';
+  const about = { line: row.line, submissionId, authors, name, stand: standOf(mark) };
   if (changes.length === 0) return { ...about, state: 'unchanged', changes: [], problems: [] };
   const problems = [...placeProblems(row, work, isTwice), ...cellProblems(changes, words)];
   if (problems.length > 0) return { ...about, state: 'problem', changes, problems };

@@ -5,6 +5,7 @@ import { rubricOf, type Rubric } from '../grading/change-graded.ts';
 import { partOf } from '../grading/part-of.ts';
 import type { Actor, Submission } from '../model.ts';
 import { getTaskSettings } from '../settings/task-settings.ts';
+import { shownAuthors } from '../shown-authors.ts';
 import { getTask } from '../task-versions.ts';
 import type { SheetClosed, SheetWork } from './compare-sheet.ts';
 
@@ -57,13 +58,10 @@ export function sheetWork(
     code,
     name: code === 'held' ? (submission.hold?.by.name ?? null) : null,
   });
-  const head = submission.versions.find(({ number }) => number === submission.current);
   return {
     submissionId: submission.id,
-    authors: submission.authors.filter(({ state }) => state === 'accepted').map(({ name }) => name),
-    namesHidden: namesHidden && submission.releases.length === 0,
+    authors: shownAuthors(submission, namesHidden),
     version: submission.current,
-    late: head?.late ?? false,
     mark,
     closed: cannot
       ? closed(cannot)

@@ -8,7 +8,7 @@ export interface MarkedSubmission {
   readonly id: SubmissionId;
   readonly state: SubmissionState;
   readonly current: number;
-  readonly authors: readonly Pick<Author, 'name' | 'state'>[];
+  readonly authors: readonly Pick<Author, 'enrolmentId' | 'name' | 'state'>[];
   readonly releases: readonly Pick<Release, 'version'>[];
   readonly marks: readonly Pick<Mark, 'version' | 'role' | 'marker' | 'levels' | 'finishedAt'>[];
 }
@@ -16,7 +16,14 @@ export interface MarkedSubmission {
 type StoredSubmission = Omit<MarkedSubmission, 'id'> & { readonly _id: string };
 
 const shown = {
-  ...{ state: 1, current: 1, 'authors.name': 1, 'authors.state': 1, 'releases.version': 1 },
+  ...{
+    state: 1,
+    current: 1,
+    'authors.enrolmentId': 1,
+    'authors.name': 1,
+    'authors.state': 1,
+    'releases.version': 1,
+  },
   ...{ 'marks.version': 1, 'marks.role': 1, 'marks.marker': 1, 'marks.levels': 1, 'marks.finishedAt': 1 },
 } as const;
 

@@ -1,14 +1,12 @@
 import type { Actor, Level, Mark, SubmissionId } from '../model.ts';
+import type { ShownAuthor } from '../shown-authors.ts';
 import { measureAgreement, type Agreement } from './measure-agreement.ts';
 
 /** One version of one submission with the finished marks that it has. */
 export interface MarkedWork {
   readonly submissionId: SubmissionId;
   readonly version: number;
-  /** Authors, by their names as they were; untrusted text. */
-  readonly authors: readonly (string | null)[];
-  /** A grade was released, after which names are not hidden any more. */
-  readonly isReleased: boolean;
+  readonly authors: readonly ShownAuthor[];
   readonly marks: readonly FinishedMark[];
 }
 
@@ -39,7 +37,6 @@ export interface WorkApart {
   readonly submissionId: SubmissionId;
   readonly version: number;
   readonly authors: MarkedWork['authors'];
-  readonly isReleased: boolean;
   readonly criteria: readonly {
     readonly criterionId: string;
     readonly first: Level;
@@ -157,13 +154,13 @@ function meanOf(levels: readonly number[]): number | null {
 }
 
 function apartOf({ work, first, second }: Double, criterionIds: readonly string[]): WorkApart[] {
-  const { submissionId, version, authors, isReleased } = work;
+  const { submissionId, version, authors } = work;
   const criteria = criterionIds.flatMap((criterionId) => {
     const [one, other] = [first.levels[criterionId], second.levels[criterionId]];
     if (one === undefined || other === undefined || !isApart(one, other)) return [];
     return [{ criterionId, first: one, second: other }];
   });
-  return criteria.length > 0 ? [{ submissionId, version, authors, isReleased, criteria }] : [];
+  return criteria.length > 0 ? [{ submissionId, version, authors, criteria }] : [];
 }
 
 /** The rule by which a third marker decides. */

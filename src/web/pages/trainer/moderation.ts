@@ -1,7 +1,6 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import {
-  getTaskSettings,
   listMarkedTasks,
   listMarkedWorks,
   listTasks,
@@ -42,7 +41,6 @@ export function showModeration(deps: WebDeps): RequestHandler {
         works,
         task.criteria.map(({ id }) => id),
       ),
-      namesHidden: (await getTaskSettings(deps.assessment, where.cohort, task.id)).namesHidden,
     });
     deps.page(res, { view: 'trainer/moderation', title: t('moderation:title'), model });
   };
@@ -52,7 +50,6 @@ export interface ModerationInput {
   readonly tasks: readonly Task[];
   readonly task: Task;
   readonly summary: ModerationSummary;
-  readonly namesHidden: boolean;
   readonly contentLanguage: string;
   readonly where: Where;
   readonly t: Translate;
@@ -103,7 +100,7 @@ export function viewModel(input: ModerationInput): ModerationModel {
     agreement: summary.doubleMarked === 0 ? null : agreementRows(summary, task, { t, language }),
     noAgreementText: t(task.markers >= 2 ? 'moderation:noneTwiceYet' : 'moderation:oneMarker'),
     apart: summary.apart.map((work) => ({
-      name: workName({ ...work, namesHidden: input.namesHidden && !work.isReleased }, { t, language }),
+      name: workName(work.authors, { t, language }),
       href: paths.grade.to({ ...where, submission: work.submissionId }),
       version: work.version,
       criteria: work.criteria.map(({ criterionId, first, second }) => ({
