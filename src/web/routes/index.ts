@@ -3,6 +3,7 @@ import type { RouteTools, WebDeps } from '../deps.ts';
 import { formGuard } from '../middleware/form-guard.ts';
 import { permission } from '../middleware/viewer.ts';
 import { datesRoutes } from './dates-routes.ts';
+import { handInRoutes } from './hand-in-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { learnerRoutes } from './learner-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
@@ -15,6 +16,7 @@ export function toolRoutes(deps: WebDeps): Router {
   return Router().use(
     siteRoutes(deps.page),
     learnerRoutes(deps, tools),
+    handInRoutes(deps, tools),
     libraryRoutes(deps, tools),
     queueRoutes(deps, tools),
     trainerRoutes(deps, tools),

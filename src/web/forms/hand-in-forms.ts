@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What the address of the writing page says was done just before. */
+export const writeNotices = z.object({
+  saved: z.literal('1').optional(),
+  /** The field that gets one empty row more. */
+  add: z.string().max(100).optional(),
+});
+
+/**
+ * What every form of the writing page says beside its fields. Those are named `f.<field>…` and read by the task; `r.<field>`
+ * says that a field is in the form, and which revision its page showed.
+ */
+export const draftForm = z.object({
+  token: z.string().max(2_000),
+  task: z.string().max(100),
+  cohort: z.string().max(100),
+  placement: z.string().max(100),
+  go: z.string().max(300).default('save'),
+  /** Which boxes "only for trainers" were ticked when the page was made; left out where it has none. */
+  trainerOnlyBefore: z.string().max(5_000).optional(),
+});
