@@ -29,7 +29,10 @@ const mostAfterLeaving = 60_000;
 export async function sendDraft(form: HTMLFormElement, entries: Entries): Promise<Saved | Refusal> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), timeoutMs);
-  const fixed = fixedFields.map((name) => [name, (form.elements.namedItem(name) as HTMLInputElement).value]);
+  // Parts of the page that send by themselves carry some of these once more.
+  const valueOf = (name: string): string =>
+    form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? '';
+  const fixed = fixedFields.map((name) => [name, valueOf(name)]);
   const body = new URLSearchParams([...fixed, ...entries.map(([name, value]) => [name, value])]);
   try {
     const response = await fetch(form.action, {
