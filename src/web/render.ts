@@ -116,6 +116,7 @@ function libraryOf(viewer: Viewer): object {
     glossary: paths.glossary.to(where),
     sources: paths.sources.to(where),
     competences: paths.competences.to(where),
+    record: viewer.may('learn') ? paths.ownRecord.to(where) : null,
   };
 }
 

@@ -12,6 +12,7 @@ import { showResult } from '../pages/learner/result.ts';
 import { postSubmitAttempt, showReview } from '../pages/learner/review.ts';
 import { postAnswer, refuseLargeAnswer } from '../pages/learner/save-answer.ts';
 import { postLogNote } from '../pages/learner/save-log-note.ts';
+import { sendOwnRecord } from '../pages/record.ts';
 import { showTask } from '../pages/learner/task.ts';
 
 /** The pages on which trainees read and take quizzes; trainers see them as trainees do. */
@@ -32,6 +33,7 @@ export function learnerRoutes(deps: WebDeps, { allow, form }: RouteTools): Route
   router.get(paths.log.pattern, allow('learn'), showLog(deps));
   router.post(paths.removeLogNote.pattern, form, allow('learn'), postRemoveNote(deps));
   router.post(paths.restoreLogNote.pattern, form, allow('learn'), postRestoreNote(deps));
+  router.get(paths.ownRecord.pattern, allow('read'), sendOwnRecord(deps));
   // Who may store is in the save token: storing must work when the session has ended.
   router.post(paths.saveAnswer.pattern, refuseLargeAnswer, postAnswer(deps));
   router.post(paths.saveLogNote.pattern, postLogNote(deps));

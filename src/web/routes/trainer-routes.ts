@@ -11,6 +11,7 @@ import { postSettle, showStatistics } from '../pages/trainer/statistics.ts';
 import { showTrainee } from '../pages/trainer/trainee.ts';
 import { showTrainerNotes } from '../pages/trainer/trainer-notes.ts';
 import { showWorkshop } from '../pages/trainer/workshop.ts';
+import { sendPersonRecord } from '../pages/record.ts';
 import { paths } from '../paths.ts';
 
 /** The trainer's pages: who may come, and what happens. */
@@ -18,6 +19,7 @@ export function trainerRoutes(deps: WebDeps, { allow, form }: RouteTools): Route
   const router = Router();
   router.get(paths.overview.pattern, allow('oversee'), showOverview(deps));
   router.get(paths.trainee.pattern, allow('oversee'), showTrainee(deps));
+  router.get(paths.personRecord.pattern, allow('manage'), sendPersonRecord(deps));
   router.get(paths.quizOverview.pattern, allow('oversee'), showQuizOverview(deps));
   router.post(paths.grant.pattern, form, allow('manage'), postGrant(deps));
   router.get(paths.questionStatistics.pattern, allow('oversee'), showStatistics(deps));

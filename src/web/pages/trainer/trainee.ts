@@ -66,6 +66,7 @@ export interface TraineeModel {
   readonly lessonsInAll: number;
   readonly quizzes: readonly QuizModel[];
   readonly tasks: readonly TaskLine[];
+  readonly recordHref: string;
   readonly grants: readonly ChangeModel[];
   readonly deliveries: readonly DeliveryModel[];
   readonly notice: NoticeModel | null;
@@ -118,6 +119,7 @@ export function viewModel(input: TraineeInput): TraineeModel {
     lessonsInAll: lessons.length,
     quizzes: quizModels(input),
     tasks: taskLines(input),
+    recordHref: paths.personRecord.to({ ...where, enrolment: progress.enrolmentId }),
     grants: progress.grants.map((grant) => grantModel(grant, t)),
     deliveries: input.deliveries.map((delivery) => deliveryModel(delivery, { where, t })),
     notice: input.notice,

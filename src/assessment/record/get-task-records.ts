@@ -1,0 +1,63 @@
+import type { EnrolmentId } from '../../shared/index.ts';
+import type { AssessmentDeps } from '../deps.ts';
+import type { DraftField, Mark, Submission, SubmissionEvent, Version } from '../model.ts';
+import { toOwnSubmission, type OwnSubmission } from '../own-submission.ts';
+
+/** Everything that is kept of one task of one person. */
+export interface TaskRecord {
+  readonly submission: OwnSubmission;
+  /** Who did what when; what markers did before a release is left out of the author's own record. */
+  readonly events: readonly SubmissionEvent[];
+  readonly versions: readonly Version[];
+  /** What is being written; null in a trainer's record, who sees no draft. */
+  readonly draft: Readonly<Record<string, DraftField>> | null;
+  /** Only in a trainer's record: what every marker entered and finished. */
+  readonly marks: readonly Mark[] | null;
+}
+
+/** Where a marker's work shows before it is released. */
+const markersOwn = new Set<SubmissionEvent['kind']>([
+  'claimed',
+  'grading-begun',
+  'marked',
+  'mark-reopened',
+  'held',
+  'allocated',
+]);
+
+/**
+ * What is kept of someone's tasks, for the person themselves (`own`) or for the trainers of the cohort. One store
+ * operation, and two for each task that was begun.
+ */
+export async function getTaskRecords(
+  { records }: Pick<AssessmentDeps, 'records'>,
+  enrolmentId: EnrolmentId,
+  reader: 'own' | 'trainer',
+): Promise<TaskRecord[]> {
+  const submissions = await records.submissions.listOf(enrolmentId);
+  return Promise.all(
+    submissions.map(async (submission) => {
+      const [versions, draft] = await Promise.all([
+        records.versions.listOf(submission.id),
+        reader === 'own' ? records.drafts.find(submission.id) : null,
+      ]);
+      return {
+        submission: toOwnSubmission(submission, enrolmentId),
+        events: eventsFor(submission, reader),
+        versions: namedVersions(submission, versions),
+        draft: draft?.fields ?? null,
+        marks: reader === 'own' ? null : submission.marks.filter(({ finishedAt }) => finishedAt !== null),
+      };
+    }),
+  );
+}
+
+function eventsFor({ events }: Submission, reader: 'own' | 'trainer'): readonly SubmissionEvent[] {
+  return reader === 'trainer' ? events : events.filter(({ kind }) => !markersOwn.has(kind));
+}
+
+/** A version that lost against another hand-in at the same moment was never handed in. */
+function namedVersions({ versions }: Submission, stored: readonly Version[]): readonly Version[] {
+  const named = new Set(versions.map(({ id }) => id));
+  return stored.filter(({ id }) => named.has(id));
+}
