@@ -10,6 +10,12 @@ import {
   type TaskSettingsRecords,
 } from './settings/task-settings.records.ts';
 import { fileIndexes, fileRecords, type FileRecords } from './files/file.records.ts';
+import {
+  peerReviewIndexes,
+  peerReviewRecords,
+  type PeerReviewRecords,
+} from './peer-review/peer-review.records.ts';
+import { peerWorkIndexes, peerWorkRecords, type PeerWorkRecords } from './peer-review/peer-work.records.ts';
 import { standingRecords, type StandingRecords } from './standing/standing.records.ts';
 import { draftIndexes, draftRecords, type DraftRecords } from './drafts/draft.records.ts';
 import { submissionIndexes, submissionRecords, type SubmissionRecords } from './submission.records.ts';
@@ -31,6 +37,8 @@ export interface AssessmentRecords {
   readonly settings: TaskSettingsRecords;
   readonly queue: QueueRecords;
   readonly allocations: AllocationRecords;
+  readonly peerReviews: PeerReviewRecords;
+  readonly peerWorks: PeerWorkRecords;
 }
 
 export function assessmentRecords(connection: Connection): AssessmentRecords {
@@ -47,6 +55,8 @@ export function assessmentRecords(connection: Connection): AssessmentRecords {
     settings: taskSettingsRecords(connection),
     queue: queueRecords(connection),
     allocations: allocationRecords(connection),
+    peerReviews: peerReviewRecords(connection),
+    peerWorks: peerWorkRecords(connection),
   };
 }
 
@@ -56,4 +66,6 @@ export const assessmentIndexes: readonly CollectionIndexes[] = [
   ...versionIndexes,
   ...taskSettingsIndexes,
   ...fileIndexes,
+  ...peerReviewIndexes,
+  ...peerWorkIndexes,
 ];

@@ -86,11 +86,14 @@ function whereOf(body: unknown): Where | null {
   return data ? { cohort: asId<'cohort'>(data.cohort), placement: asId<'placement'>(data.placement) } : null;
 }
 
+/** Names of fields that hold what a person wrote. */
+const typedFields = /^(answer|text|comment\.)|^(reason|overall)$/;
+
 /** What was typed into a form that could not be taken, so that it can be copied; the form's own fields left out. */
 function typedTexts(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body)
-    .filter(([name]) => name.startsWith('answer') || name.startsWith('text') || name === 'reason')
+    .filter(([name]) => typedFields.test(name))
     .flatMap(([, value]): unknown[] => (Array.isArray(value) ? value : [value]))
     .filter((value): value is string => typeof value === 'string' && value.trim().length > 0);
 }
