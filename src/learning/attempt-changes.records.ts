@@ -1,6 +1,6 @@
 import { asId, type AttemptId, type CohortId } from '../shared/index.ts';
 import type { AttemptModels } from './attempt-document.records.ts';
-import type { StoredChange } from './attempt.ts';
+import type { Attempt, StoredChange } from './attempt.ts';
 import type { PendingResult } from './model.ts';
 import type { AttemptScore } from './score-attempt.ts';
 
@@ -16,9 +16,12 @@ export interface CorrectionOutcome {
   } | null;
 }
 
-/** When an open attempt ends from now on, and why. */
+/** When an attempt ends from now on. */
+export type Ends = Pick<Attempt, 'endsAt' | 'limitEndsAt' | 'closesAt'>;
+
+/** When an attempt ends from now on, and why. */
 export interface NewEnd {
-  readonly endsAt: Date | null;
+  readonly ends: Ends;
   readonly change: StoredChange;
 }
 
@@ -30,11 +33,9 @@ export interface ChangeFunctions {
   /** False if the attempt is closed or has changed since `revision`. */
   moveEnd(id: AttemptId, revision: number, to: NewEnd): Promise<boolean>;
   /** False if the attempt has changed since `revision`. */
-  reopen(
-    id: AttemptId,
-    revision: number,
-    to: { endsAt: Date | null; change: StoredChange },
-  ): Promise<boolean>;
+  reopen(id: AttemptId, revision: number, to: NewEnd): Promise<boolean>;
+  /** Without a word in the attempt itself: the dates of the cohort say why. False as for moveEnd. */
+  moveClosing(id: AttemptId, revision: number, ends: Ends): Promise<boolean>;
   /** Changes of results that the outbox does not know, oldest first. */
   listPending(limit: number): Promise<PendingResult[]>;
   removePending(id: AttemptId, pendingId: string): Promise<void>;
@@ -68,20 +69,27 @@ function correctionFunctions(counted: Attempts): Pick<ChangeFunctions, 'disturbO
   };
 }
 
-function endFunctions(counted: Attempts): Pick<ChangeFunctions, 'moveEnd' | 'reopen'> {
+function endFunctions(counted: Attempts): Pick<ChangeFunctions, 'moveEnd' | 'moveClosing' | 'reopen'> {
   return {
-    async moveEnd(id, revision, { endsAt, change }) {
+    async moveEnd(id, revision, { ends, change }) {
       const { modifiedCount } = await counted.updateOne(
         { _id: id, state: 'open', revision },
-        { $set: { endsAt }, $push: { changes: change }, $inc: { revision: 1, saves: 1 } },
+        { $set: ends, $push: { changes: change }, $inc: { revision: 1, saves: 1 } },
       );
       return modifiedCount === 1;
     },
-    async reopen(id, revision, { endsAt, change }) {
+    async moveClosing(id, revision, ends) {
+      const { modifiedCount } = await counted.updateOne(
+        { _id: id, state: 'open', revision },
+        { $set: ends, $inc: { revision: 1, saves: 1 } },
+      );
+      return modifiedCount === 1;
+    },
+    async reopen(id, revision, { ends, change }) {
       const { modifiedCount } = await counted.updateOne(
         { _id: id, state: 'submitted', revision },
         {
-          $set: { state: 'open', endsAt, submittedAt: null, endedBy: null, score: null, scoredAt: null },
+          $set: { state: 'open', ...ends, submittedAt: null, endedBy: null, score: null, scoredAt: null },
           $push: { changes: change },
           $inc: { revision: 1, saves: 1 },
         },

@@ -27,6 +27,9 @@ export interface AttemptDocument {
   endedBy: EndedBy | null;
   startedAt: Date;
   endsAt: Date | null;
+  /** Missing where it started before quizzes could close: then `endsAt` is the limit's. */
+  limitEndsAt?: Date | null;
+  closesAt?: Date | null;
   submittedAt: Date | null;
   scoredAt: Date | null;
   lastActivityAt: Date;
@@ -59,6 +62,8 @@ const fields = {
   endedBy: String,
   startedAt: Date,
   endsAt: Date,
+  limitEndsAt: Date,
+  closesAt: Date,
   submittedAt: Date,
   scoredAt: Date,
   lastActivityAt: Date,
@@ -123,11 +128,12 @@ export const withoutAnswers = { answers: 0, seed: 0, pending: 0 } as const;
 export function toFacts(document: Omit<AttemptDocument, 'answers' | 'seed' | 'pending'>): AttemptFacts {
   const { _id, enrolmentId, personId, cohortId, quizId, number, items, state, endedBy } = document;
   const { startedAt, endsAt, submittedAt, scoredAt, lastActivityAt, passMark, maxPoints, score } = document;
-  const { grants, changes, corrections, revision } = document;
+  const { grants, changes, corrections, revision, limitEndsAt = endsAt, closesAt = null } = document;
   return {
     id: asId(_id),
     ...{ enrolmentId: asId(enrolmentId), personId: asId(personId), cohortId: asId(cohortId), quizId, number },
-    ...{ items, state, endedBy, startedAt, endsAt, submittedAt, scoredAt, lastActivityAt },
+    ...{ items, state, endedBy, startedAt, endsAt, limitEndsAt, closesAt },
+    ...{ submittedAt, scoredAt, lastActivityAt },
     ...{ passMark, maxPoints, score, grants, changes, corrections, revision },
   };
 }

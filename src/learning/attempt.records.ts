@@ -25,6 +25,8 @@ export type NewAttempt = Pick<
   | 'seed'
   | 'startedAt'
   | 'endsAt'
+  | 'limitEndsAt'
+  | 'closesAt'
   | 'passMark'
   | 'maxPoints'
   | 'grants'

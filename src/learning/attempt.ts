@@ -41,7 +41,12 @@ export interface AttemptFacts {
   readonly state: AttemptState;
   readonly endedBy: EndedBy | null;
   readonly startedAt: Date;
+  /** When it ends: at its time limit, or when the quiz closes if that is earlier. */
   readonly endsAt: Date | null;
+  /** When its time limit ends it, with what was granted. */
+  readonly limitEndsAt: Date | null;
+  /** When the quiz closes for this person. */
+  readonly closesAt: Date | null;
   readonly submittedAt: Date | null;
   /** When it was scored last: at its end, or by a correction. */
   readonly scoredAt: Date | null;

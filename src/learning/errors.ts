@@ -34,6 +34,16 @@ export class ActivityLocked extends DomainError {
   readonly code = 'activity-locked';
 }
 
+/** The day from which attempts may start has not come. */
+export class QuizNotOpen extends DomainError {
+  readonly code = 'quiz-not-open';
+}
+
+/** The last date is over; no attempt may start. */
+export class QuizClosed extends DomainError {
+  readonly code = 'quiz-closed';
+}
+
 /** It was handed in before; nothing can be changed any more. */
 export class AttemptClosed extends DomainError {
   readonly code = 'attempt-closed';

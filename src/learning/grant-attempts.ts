@@ -7,6 +7,7 @@ import type { Actor, Grant, GrantId, GrantKind } from './model.ts';
 import { noteQuizProgress } from './note-progress.ts';
 import { getQuiz } from './questions-of.ts';
 import { reasonFrom } from './reason.ts';
+import { endsWith } from './time-limit.ts';
 
 export interface GrantAttempts {
   readonly cohortId: CohortId;
@@ -60,7 +61,7 @@ export async function listGrants(
 function concerns({ id, enrolmentIds }: Grant, attempt: AttemptFacts): boolean {
   const isMeant = enrolmentIds?.includes(attempt.enrolmentId) ?? true;
   const isKnown = attempt.grants.includes(id) || attempt.changes.some((change) => change.id === id);
-  return isMeant && !isKnown && attempt.state === 'open' && attempt.endsAt !== null;
+  return isMeant && !isKnown && attempt.state === 'open' && attempt.limitEndsAt !== null;
 }
 
 const tries = 10;
@@ -68,18 +69,21 @@ const tries = 10;
 async function moveEnd(deps: LearningDeps, grant: Grant, attempt: AttemptFacts): Promise<void> {
   let current: AttemptFacts | null = attempt;
   for (let count = 0; count < tries && current && concerns(grant, current); count += 1) {
-    if (await deps.records.attempts.moveEnd(current.id, current.revision, newEnd(grant, current.endsAt)))
+    if (await deps.records.attempts.moveEnd(current.id, current.revision, newEnd(grant, current)))
       return noteQuizProgress(deps, current);
     current = await deps.records.attempts.find(current.id);
   }
 }
 
-function newEnd(grant: Grant, endsAt: Date | null): NewEnd {
+function newEnd(grant: Grant, { limitEndsAt, closesAt }: AttemptFacts): NewEnd {
   const { id, reason, by, at } = grant;
   const minutes = grant.kind === 'more-time' ? grant.minutes : null;
   const kind = minutes === null ? 'no-time-limit' : 'more-time';
   return {
-    endsAt: endsAt && minutes !== null ? new Date(endsAt.getTime() + minutes * 60_000) : null,
+    ends: endsWith(
+      limitEndsAt && minutes !== null ? new Date(limitEndsAt.getTime() + minutes * 60_000) : null,
+      closesAt,
+    ),
     change: { id, kind, minutes, reason, at, byName: by.name, byPersonId: by.personId },
   };
 }

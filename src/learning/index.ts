@@ -13,7 +13,7 @@ export { learningIndexes, learningRecords } from './learning.records.ts';
 // The trainee's.
 export { getProgress } from './get-progress.ts';
 export { markLesson } from './mark-lesson.ts';
-export { startAttempt } from './start-attempt.ts';
+export { startAttempt, type Opening } from './start-attempt.ts';
 export { getAttempt } from './get-attempt.ts';
 export { saveAnswerByToken } from './save-answer.ts';
 export { submitAttempt } from './submit-attempt.ts';
@@ -28,6 +28,7 @@ export { listAttempts } from './list-attempts.ts';
 export { getQuizStatistics } from './get-quiz-statistics.ts';
 export { grantAttempts, listGrants } from './grant-attempts.ts';
 export { reopenAttempt } from './reopen-attempt.ts';
+export { moveClosings } from './move-closings.ts';
 export { correctQuestion, listCorrections, previewCorrection } from './correct-question.ts';
 export { listReports, settleReport } from './trainer-reports.ts';
 

@@ -7,6 +7,7 @@ import { findUpToDate } from './hand-in.ts';
 import type { Actor } from './model.ts';
 import { noteQuizProgress } from './note-progress.ts';
 import { reasonFrom } from './reason.ts';
+import { endsWith } from './time-limit.ts';
 
 export interface ReopenAttempt {
   readonly cohortId: CohortId;
@@ -34,10 +35,11 @@ export async function reopenAttempt(deps: LearningDeps, command: ReopenAttempt):
   const others = await deps.records.attempts.list({ enrolmentId, quizId, state: 'open' });
   if (others.length > 0) throw new AnotherAttemptOpen('Another attempt of this quiz is open');
   const at = deps.clock();
-  const endsAt = minutes === null ? null : new Date(at.getTime() + minutes * 60_000);
+  // Whoever opens it again means it to be open, also where the quiz has closed.
+  const ends = endsWith(minutes === null ? null : new Date(at.getTime() + minutes * 60_000), null);
   const who = { byName: by.name, byPersonId: by.personId };
   const change: StoredChange = { id: newId(), kind: 'reopened', minutes, reason, at, ...who };
-  const isReopened = await deps.records.attempts.reopen(attemptId, attempt.revision, { endsAt, change });
+  const isReopened = await deps.records.attempts.reopen(attemptId, attempt.revision, { ends, change });
   if (!isReopened) throw new AttemptBusy('The attempt changed while it was reopened');
   await noteQuizProgress(deps, attempt);
 }

@@ -3,7 +3,7 @@ import { newId, type AttemptId } from '../shared/index.ts';
 import { newAttemptId, type AttemptFacts } from './attempt.ts';
 import type { LearningDeps } from './deps.ts';
 import { drawQuestions, type SeenQuestions } from './draw-questions.ts';
-import { ActivityLocked, AttemptBusy, AttemptLimitReached } from './errors.ts';
+import { ActivityLocked, AttemptBusy, AttemptLimitReached, QuizClosed, QuizNotOpen } from './errors.ts';
 import { getProgress } from './get-progress.ts';
 import { findUpToDate } from './hand-in.ts';
 import { listLockedModules } from './locked-modules.ts';
@@ -11,7 +11,7 @@ import type { Grant, Participant } from './model.ts';
 import { noteQuizProgress } from './note-progress.ts';
 import { getQuiz, itemOf } from './questions-of.ts';
 import { grantsFor, attemptsAllowedWith } from './quiz-standing.ts';
-import { endOf, timeLimitWith } from './time-limit.ts';
+import { endOf, endsWith, timeLimitWith } from './time-limit.ts';
 
 export interface StartAttempt {
   readonly participant: Participant;
@@ -20,6 +20,14 @@ export interface StartAttempt {
   readonly preview?: boolean;
   /** The cohort asks for one module after the other. */
   readonly inOrder?: boolean;
+  /** When the quiz opens and closes for this person; a preview is not bound to it. */
+  readonly opening?: Opening;
+}
+
+/** Null: it is open from the start, or never closes. */
+export interface Opening {
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
 }
 
 export interface StartedAttempt {
@@ -32,7 +40,7 @@ const tries = 5;
 /**
  * Starts an attempt, or returns the one that is open: the number of an attempt is unique for a person and quiz, so
  * pressing twice starts one. Five store operations, a preview three.
- * @throws QuizUnknown, AttemptLimitReached, ActivityLocked
+ * @throws QuizUnknown, AttemptLimitReached, ActivityLocked, QuizNotOpen, QuizClosed
  */
 export async function startAttempt(deps: LearningDeps, command: StartAttempt): Promise<StartedAttempt> {
   const quiz = getQuiz(deps.curriculum(), command.quizId);
@@ -45,11 +53,21 @@ export async function startAttempt(deps: LearningDeps, command: StartAttempt): P
       if (current?.state === 'open') return { attemptId: open.id, resumed: true };
       continue;
     }
-    if (!command.preview) refuseBeyondLimit(quiz, attempts, grants);
+    if (!command.preview) {
+      refuseBeyondLimit(quiz, attempts, grants);
+      refuseOutside(command.opening ?? always, deps.clock());
+    }
     const attemptId = await insertAttempt(deps, command, { quiz, attempts, grants });
     if (attemptId) return { attemptId, resumed: false };
   }
   throw new AttemptBusy('Attempts kept starting and ending');
+}
+
+const always: Opening = { opensAt: null, closesAt: null };
+
+function refuseOutside({ opensAt, closesAt }: Opening, now: Date): void {
+  if (opensAt !== null && now < opensAt) throw new QuizNotOpen('The quiz opens later');
+  if (closesAt !== null && now > closesAt) throw new QuizClosed('The quiz has closed');
 }
 
 interface Before {
@@ -76,7 +94,7 @@ function refuseBeyondLimit(quiz: Quiz, attempts: readonly AttemptFacts[], grants
 
 async function insertAttempt(
   deps: LearningDeps,
-  { participant, quizId, preview = false }: StartAttempt,
+  { participant, quizId, preview = false, opening = always }: StartAttempt,
   { quiz, attempts, grants }: Before & { readonly quiz: Quiz },
 ): Promise<AttemptId | null> {
   const id = newAttemptId(preview);
@@ -87,7 +105,10 @@ async function insertAttempt(
     ...{ id, quizId, seed, startedAt },
     number: Math.max(0, ...attempts.map((attempt) => attempt.number)) + 1,
     items: drawQuestions(quiz, seenIn(attempts), seed).map(itemOf),
-    endsAt: endOf(startedAt, timeLimitWith(quiz.timeLimitMinutes, grants)),
+    ...endsWith(
+      endOf(startedAt, timeLimitWith(quiz.timeLimitMinutes, grants)),
+      preview ? null : opening.closesAt,
+    ),
     passMark: quiz.passMark,
     maxPoints: quiz.points,
     grants: grants.map((grant) => grant.id),

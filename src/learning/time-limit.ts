@@ -1,3 +1,4 @@
+import type { Ends } from './attempt-changes.records.ts';
 import type { Grant } from './model.ts';
 
 /** How late an answer may arrive that was sent in time: slow networks, and clocks that differ. */
@@ -11,6 +12,14 @@ export function timeLimitWith(limitMinutes: number | null, grants: readonly Gran
 
 export function endOf(startedAt: Date, limitMinutes: number | null): Date | null {
   return limitMinutes === null ? null : new Date(startedAt.getTime() + limitMinutes * 60_000);
+}
+
+/** An attempt ends at its time limit, or when the quiz closes if that is earlier. */
+export function endsWith(limitEndsAt: Date | null, closesAt: Date | null): Ends {
+  const [endsAt = null] = [limitEndsAt, closesAt]
+    .filter((end) => end !== null)
+    .sort((a, b) => a.getTime() - b.getTime());
+  return { endsAt, limitEndsAt, closesAt };
 }
 
 /** Past the end and the grace: no answer is taken any more, and the server hands in what is stored. */

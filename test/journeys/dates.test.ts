@@ -97,6 +97,48 @@ describe('The dates of a cohort', () => {
   });
 });
 
+describe('A quiz with dates', () => {
+  const set = async (rule: Record<string, string>): Promise<Visit> =>
+    send(await asTrainer('dates?edit=quiz%3Am1-quiz'), 'one', {
+      ...{ activity: 'quiz:m1-quiz', opens: 'none', due: 'none', last: 'none', ...rule },
+    });
+
+  it('is not open before its day: the page says from when, and a form that is still open is refused', async () => {
+    const open = await asTrainee('/quizzes/m1-quiz');
+    await set({ opens: 'date', opensDate: inDays(2) });
+    const closed = await asTrainee('/quizzes/m1-quiz');
+    expect(closed.text).toContain('Open from');
+    expect(closed.text).toContain('Not open yet');
+    if (open.html.includes('/start"')) {
+      const refused = await trainee.browser.submit(open, /\/start$/);
+      expect(refused.status).toBe(409);
+      expect(refused.text).toContain('not open yet');
+    }
+    expect(closed.html).not.toContain('/start"');
+  });
+
+  it('says on the path that it is late, and can still be taken', async () => {
+    await set({ due: 'date', dueDate: inDays(-2) });
+    expect((await asTrainee('')).text).toMatch(/was due/);
+    const page = await asTrainee('/quizzes/m1-quiz');
+    expect(page.text).toContain('The due date is over');
+    expect(page.html).toContain('/start"');
+  });
+
+  it('is closed after the last date where the cohort ends there; an attempt that is open ends by itself', async () => {
+    const started = await trainee.browser.submit(await asTrainee('/quizzes/m1-quiz'), /\/start$/);
+    expect(started.url).toContain('/questions/1');
+    await send(await asTrainer('dates'), 'frame', frame(inDays(-7), 'until-last'));
+    await set({ last: 'date', lastDate: inDays(-1) });
+    expect((await trainee.browser.get(started.url)).url).toContain('/result');
+    const page = await asTrainee('/quizzes/m1-quiz');
+    expect(page.text).toContain('The last date is over');
+    expect(page.html).not.toContain('/start"');
+    await send(await asTrainer('dates'), 'frame', frame(inDays(-7)));
+    await set({ opens: 'date', opensDate: inDays(2), due: 'date', dueDate: inDays(9) });
+  });
+});
+
 describe('More time', () => {
   const give = {
     whom: 'chosen',

@@ -55,6 +55,7 @@ export async function pageKinds(school: School): Promise<PageKind[]> {
     ...questions.map(([type, path]) => of(`question-${type}`, 'trainee', path)),
     of('review', 'trainee', (questions[0]?.[1] ?? '').replace(/\/questions\/.*/, '/review')),
     of('result', 'trainee', failed.url),
+    of('dates', 'trainee', `${home}/dates`),
     of('refused', 'trainee', overview.replace(/\/trainer$/, '/trainer')),
     of('not-found', 'trainee', `${home}/nothing-here`),
     ...trainerPages.map(([name, path]) => of(name, 'trainer', path)),
@@ -115,6 +116,7 @@ async function trainerKinds(
   attemptPage: Visit,
 ): Promise<(readonly [string, string])[]> {
   const { browser } = await school.open(trainer, links.whole);
+  await setDates(browser, `${overview}/dates`);
   const page = await browser.get(overview);
   const [person = ''] = page.links(/\/trainer\/people\//);
   const [, id = ''] = /\/attempts\/([^/]+)/.exec(attemptPage.url) ?? [];
@@ -127,11 +129,29 @@ async function trainerKinds(
     ['trainer-attempt', `${overview}/attempts/${id}`],
     ['trainer-scores', `${overview}/scores`],
     ['trainer-settings', `${overview}/settings`],
+    ['trainer-dates', `${overview}/dates`],
+    ['trainer-dates-edit', `${overview}/dates?edit=task%3Am1-task`],
+    ['trainer-extensions', `${overview}/dates/extensions`],
     ['trainer-notes', `${overview}/modules/${school.curriculum.modules[0]?.id ?? ''}/notes`],
     ['trainer-notes-last', `${overview}/modules/${school.curriculum.modules.at(-1)?.id ?? ''}/notes`],
     ['trainer-workshop', `${overview}/workshop`],
     ['trainer-as-trainee', overview.replace(/\/trainer$/, '/quizzes/m1-quiz')],
   ];
+}
+
+/** A pattern from two weeks ago on, and a week more for the first of the trainees. */
+async function setDates(browser: PlainBrowser, dates: string): Promise<void> {
+  const dayOne = new Date(Date.now() - 14 * 86_400_000).toISOString().slice(0, 10);
+  const empty = await browser.get(dates);
+  await browser.submit(empty, /\/dates$/, { timeZone: 'Europe/Ljubljana', dayOne, lateRule: 'accept' });
+  const framed = await browser.get(dates);
+  const pattern = { step: 'pattern', weeks: '3', taskDays: '7', lastDays: '14' };
+  await browser.submit(framed, /\/dates$/, pattern);
+  const extensions = await browser.get(`${dates}/extensions`);
+  const [, person = ''] = /name="person" value="([^"]+)"/.exec(extensions.html) ?? [];
+  await browser.submit(extensions, /\/extensions$/, {
+    ...{ whom: 'chosen', person, what: 'all', kind: 'days', days: '7', reason: 'Was ill for a week' },
+  });
 }
 
 function demoKinds({ lms }: School): PageKind[] {

@@ -143,6 +143,8 @@ export const errorTable: Readonly<Record<string, ErrorEntry>> = {
   'question-not-in-attempt': learning(404),
   'attempt-limit-reached': learning(409),
   'activity-locked': learning(409),
+  'quiz-not-open': learning(409),
+  'quiz-closed': learning(409),
   'attempt-closed': learning(409),
   'time-is-up': learning(409),
   'save-token-invalid': learning(403),

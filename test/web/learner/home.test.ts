@@ -1,11 +1,17 @@
 import type { TaskStandings } from '../../../src/assessment/index.ts';
+import type { CohortDates } from '../../../src/cohorts/index.ts';
 import { aCurriculum } from '../../support/curriculum.ts';
 import { viewModel } from '../../../src/web/pages/learner/home.ts';
-import { aProgress, home, language, t, trainee, where, withTask } from './scene.ts';
+import { aProgress, home, language, now, someDates, t, trainee, where, withTask } from './scene.ts';
 
 function homeOf(
   progress = aProgress(),
-  changes: { lastPlace?: string; inOrder?: boolean; tasks?: TaskStandings } = {},
+  changes: {
+    lastPlace?: string;
+    inOrder?: boolean;
+    tasks?: TaskStandings;
+    dates?: CohortDates['activities'];
+  } = {},
 ) {
   return viewModel({
     curriculum: aCurriculum(),
@@ -14,6 +20,8 @@ function homeOf(
     visit: trainee,
     inOrder: changes.inOrder ?? false,
     lastPlace: changes.lastPlace ?? null,
+    dates: someDates(changes.dates),
+    now,
     ...{ where, t, language },
   });
 }
@@ -102,5 +110,27 @@ describe('the path', () => {
         { met: false },
       ],
     });
+  });
+});
+
+describe('dates on the path', () => {
+  const due = { opens: null, due: { kind: 'date', date: '2026-03-01' }, last: null } as const;
+  const ahead = { ...due, opens: { kind: 'date', date: '2026-03-09' }, due: null } as const;
+
+  it('stand beside what is still to be done', () => {
+    const { modules, datesHref } = homeOf(aProgress(), {
+      dates: { 'quiz:groups-quiz': due, 'task:groups-task': ahead },
+    });
+    const dates = modules[0]?.activities.flatMap((activity) => activity.dates ?? []) ?? [];
+    expect(dates.map(({ shortText, state }) => [shortText, state])).toEqual([
+      ['was due Sun, 1 Mar 2026', 'late'],
+      ['opens Mon, 9 Mar 2026', 'ahead'],
+    ]);
+    expect(datesHref).toBe(`${home}/dates`);
+  });
+
+  it('are not asked for where nothing is set', () => {
+    expect(homeOf().modules[0]?.activities.every(({ dates }) => dates === null)).toBe(true);
+    expect(homeOf().datesHref).toBeNull();
   });
 });

@@ -1,13 +1,35 @@
 import { aCurriculum, aQuiz } from '../../support/curriculum.ts';
 import { viewModel, type QuizInput } from '../../../src/web/pages/learner/quiz.ts';
 import { asId } from '../../../src/shared/index.ts';
-import { anAttempt, aStanding, guest, home, language, t, trainee, trainer, where } from './scene.ts';
+import type { ActivityRule } from '../../../src/cohorts/index.ts';
+import { activityDatesModel } from '../../../src/web/pages/learner/dates/activity-dates.ts';
+import {
+  anAttempt,
+  aStanding,
+  guest,
+  home,
+  language,
+  now,
+  someDates,
+  t,
+  trainee,
+  trainer,
+  where,
+} from './scene.ts';
 
 function pageOf(changes: Partial<QuizInput> = {}) {
   return viewModel({
     ...{ curriculum: aCurriculum(), quiz: aQuiz(), standing: aStanding(), grants: [], isLocked: false },
     ...{ visit: trainee, where, t, language },
+    dates: datesOf(),
     ...changes,
+  });
+}
+
+function datesOf(rule: Partial<ActivityRule> = {}) {
+  const dates = someDates({ 'quiz:q': { opens: null, due: null, last: null, ...rule } });
+  return activityDatesModel(dates.of({ kind: 'quiz', id: 'q' }), {
+    ...{ timeZone: dates.timeZone, now, t, language },
   });
 }
 
@@ -95,5 +117,20 @@ describe("a quiz's first page", () => {
     expect(pageOf({ grants: [grant] }).grants).toMatchObject([
       { text: '2 more attempts', reason: 'The connection broke.', byName: 'Marko' },
     ]);
+  });
+
+  it('cannot be started before it opens and after it has closed, but looked at by trainers', () => {
+    const ahead = datesOf({ opens: { kind: 'date', date: '2026-03-03' } });
+    const closed = datesOf({ last: { kind: 'date', date: '2026-03-01' } });
+    expect(ahead.state).toBe('ahead');
+    expect(pageOf({ dates: ahead }).startHref).toBeNull();
+    expect(closed.state).toBe('closed');
+    expect(pageOf({ dates: closed }).startHref).toBeNull();
+    expect(pageOf({ dates: ahead, visit: trainer }).startHref).not.toBeNull();
+  });
+
+  it('lets an attempt that is open go on', () => {
+    const closed = datesOf({ last: { kind: 'date', date: '2026-03-01' } });
+    expect(pageOf({ dates: closed, standing: open }).startHref).not.toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 /** What the view models of the trainee's pages are made from in these tests. */
+import { datesOf, type CohortDates, type PersonalDates } from '../../../src/cohorts/index.ts';
 import { join } from 'node:path';
 import type { TaskStanding, TaskStandings } from '../../../src/assessment/index.ts';
 import type { Progress, QuizStanding } from '../../../src/learning/index.ts';
@@ -63,4 +64,14 @@ export function withTask(changes: Partial<TaskStanding>): TaskStandings {
       ...changes,
     },
   };
+}
+
+/** When pages of the scene are looked at. */
+export const now = new Date('2026-03-02T09:00:00Z');
+
+/** Dates of quizzes and tasks by formatted ref, in a cohort that ends at last dates. */
+export function someDates(activities: CohortDates['activities'] = {}): PersonalDates {
+  const empty = { dayOne: null, extensions: [], changes: [], revision: 1 };
+  const frame = { timeZone: 'Europe/Ljubljana', lateRule: 'until-last' } as const;
+  return datesOf({ cohortId: where.cohort, ...frame, activities, ...empty }, null);
 }

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { listTaskStandings, type TaskStandings } from '../../../assessment/index.ts';
+import type { PersonalDates } from '../../../cohorts/index.ts';
 import { evaluateCertificate } from '../../../certification/index.ts';
 import type { Curriculum } from '../../../curriculum/index.ts';
 import { getProgress, listLockedModules, type Progress } from '../../../learning/index.ts';
@@ -19,16 +20,19 @@ export function showHome(deps: WebDeps): RequestHandler {
     const viewer = viewerOf(res);
     const { t, language } = contextOf(res);
     const { id: enrolmentId, cohortId, lastPlace } = viewer.enrolment;
-    const [progress, tasks] = await Promise.all([
+    const visit = visitOf(viewer);
+    const [progress, tasks, dates] = await Promise.all([
       getProgress(deps.learning, { enrolmentId, cohortId }),
       listTaskStandings(deps.assessment, enrolmentId),
+      deps.schedule.datesFor(cohortId, visit.learns ? enrolmentId : null),
     ]);
-    const visit = visitOf(viewer);
     const inOrder = visit.learns && viewer.cohort.settings.inOrder;
     const model = viewModel({
       curriculum: deps.curriculum(),
       progress,
       tasks,
+      dates,
+      now: deps.clock(),
       visit,
       inOrder,
       lastPlace,
@@ -44,6 +48,8 @@ export interface HomeInput {
   readonly curriculum: Curriculum;
   readonly progress: Progress;
   readonly tasks: TaskStandings;
+  readonly dates: PersonalDates;
+  readonly now: Date;
   readonly visit: Visit;
   /** Modules open one after the other. */
   readonly inOrder: boolean;
@@ -61,6 +67,8 @@ export interface HomeModel {
   readonly modules: readonly (ModuleModel & { readonly isOpen: boolean })[];
   readonly certificate: CertificateModel;
   readonly inOrder: boolean;
+  /** Where all dates stand; null where the cohort has none. */
+  readonly datesHref: string | null;
 }
 
 interface NextModel {
@@ -70,12 +78,14 @@ interface NextModel {
 }
 
 export function viewModel(input: HomeInput): HomeModel {
-  const { curriculum, progress, tasks, visit, where, t, language } = input;
+  const { curriculum, progress, tasks, dates, now, visit, where, t, language } = input;
   const locked = input.inOrder ? listLockedModules(curriculum, progress) : new Set<string>();
   const step = nextStep(curriculum, { progress, tasks, lastPlace: input.lastPlace, locked });
   const nextId = idOfStep(step);
   const modules = curriculum.modules.map((module) => {
-    const model = moduleModel(module, { progress, tasks, locked, nextId, where, t, language });
+    const model = moduleModel(module, {
+      ...{ progress, tasks, dates, now, locked, nextId, where, t, language },
+    });
     return { ...model, isOpen: model.activities.some(({ isNext }) => isNext) };
   });
   const standing = evaluateCertificate(curriculum, evidenceOf(progress, tasks));
@@ -87,6 +97,7 @@ export function viewModel(input: HomeInput): HomeModel {
     modules,
     certificate: certificateModel(standing, { t, language }),
     inOrder: input.inOrder,
+    datesHref: dates.hasDates ? paths.dates.to(where) : null,
   };
 }
 

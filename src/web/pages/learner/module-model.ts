@@ -1,9 +1,12 @@
 import type { TaskStanding, TaskStandings } from '../../../assessment/index.ts';
+import type { PersonalDates } from '../../../cohorts/index.ts';
 import type { Exchange, Lesson, Module, Quiz, Task } from '../../../curriculum/index.ts';
 import type { Progress, QuizStanding } from '../../../learning/index.ts';
+import type { ActivityRef } from '../../../shared/index.ts';
 import { paths, type Where } from '../../paths.ts';
 import { formatPercent } from '../../template-helpers.ts';
 import type { Translate } from '../../texts.ts';
+import { activityDatesModel, type ActivityDatesModel } from './dates/activity-dates.ts';
 
 export interface ModuleModel {
   readonly id: string;
@@ -32,6 +35,8 @@ export interface ActivityModel {
   readonly isQuiet: boolean;
   readonly isDone: boolean;
   readonly isNext: boolean;
+  /** When it opens, is due or closes; null where that does not matter. */
+  readonly dates: ActivityDatesModel | null;
 }
 
 export interface ModuleSituation {
@@ -40,6 +45,8 @@ export interface ModuleSituation {
   readonly locked: ReadonlySet<string>;
   /** The lesson, quiz or task to do next, if it is in this module. */
   readonly nextId: string | null;
+  readonly dates: PersonalDates;
+  readonly now: Date;
   readonly where: Where;
   readonly t: Translate;
   readonly language: string;
@@ -124,6 +131,7 @@ function lessonItem(lesson: Lesson, { t, where, progress, nextId }: ModuleSituat
     isQuiet: !isDone,
     isDone,
     isNext: nextId === lesson.id,
+    dates: null,
   };
 }
 
@@ -139,10 +147,12 @@ function exchangeItem({ id }: Module, { minutes }: Exchange, { t, where }: Modul
     isQuiet: true,
     isDone: false,
     isNext: false,
+    dates: null,
   };
 }
 
-function quizItem(quiz: Quiz, { t, where, progress, nextId, language }: ModuleSituation): ActivityModel {
+function quizItem(quiz: Quiz, situation: ModuleSituation): ActivityModel {
+  const { t, where, progress, nextId, language } = situation;
   const standing = progress.quizzes[quiz.id];
   const isDone = standing?.passed === true;
   return {
@@ -155,6 +165,7 @@ function quizItem(quiz: Quiz, { t, where, progress, nextId, language }: ModuleSi
     isQuiet: false,
     isDone,
     isNext: nextId === quiz.id,
+    dates: isDone ? null : datesOf({ kind: 'quiz', id: quiz.id }, situation),
   };
 }
 
@@ -168,7 +179,8 @@ function quizState(
   return standing.passed ? t('learning:state.passed', { share }) : t('learning:state.notPassed', { share });
 }
 
-function taskItem(task: Task, { t, where, tasks, nextId, language }: ModuleSituation): ActivityModel {
+function taskItem(task: Task, situation: ModuleSituation): ActivityModel {
+  const { t, where, tasks, nextId, language } = situation;
   const standing = tasks[task.id];
   const owed = reviewsOwed(task, standing);
   const isDone = standing?.state === 'passed' && owed === 0;
@@ -186,6 +198,10 @@ function taskItem(task: Task, { t, where, tasks, nextId, language }: ModuleSitua
     isQuiet: false,
     isDone,
     isNext: nextId === task.id,
+    dates:
+      standing === undefined || standing.state === 'draft'
+        ? datesOf({ kind: 'task', id: task.id }, situation)
+        : null,
   };
 }
 
@@ -207,6 +223,12 @@ function taskState(
     case 'failed':
       return t('learning:state.taskFailed', { share });
   }
+}
+
+/** Of what is still to be done; what is done or waits for its grade is not late any more. */
+function datesOf(ref: ActivityRef, { dates, now, t, language }: ModuleSituation): ActivityDatesModel | null {
+  const model = activityDatesModel(dates.of(ref), { timeZone: dates.timeZone, now, t, language });
+  return model.has ? model : null;
 }
 
 /** Reviews of other works that are still to be given: nobody reviews before having handed in. */

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { listTaskStandings, type TaskStandings } from '../../../assessment/index.ts';
+import type { PersonalDates } from '../../../cohorts/index.ts';
 import { findModule, type Module } from '../../../curriculum/index.ts';
 import { getProgress, listLockedModules, type Progress } from '../../../learning/index.ts';
 import type { WebDeps } from '../../deps.ts';
@@ -22,19 +23,21 @@ export function showModule(deps: WebDeps): RequestHandler {
     const module = findModule(curriculum, paramOf(req, 'module'));
     if (!module) throw new NotFound();
     const { id: enrolmentId, cohortId, lastPlace } = viewer.enrolment;
-    const [progress, tasks] = await Promise.all([
+    const visit = visitOf(viewer);
+    const [progress, tasks, dates] = await Promise.all([
       getProgress(deps.learning, { enrolmentId, cohortId }),
       listTaskStandings(deps.assessment, enrolmentId),
+      deps.schedule.datesFor(cohortId, visit.learns ? enrolmentId : null),
     ]);
-    const inOrder = viewer.may('learn') && viewer.cohort.settings.inOrder;
+    const inOrder = visit.learns && viewer.cohort.settings.inOrder;
     const locked = inOrder ? listLockedModules(curriculum, progress) : new Set<string>();
     const step = nextStep({ ...curriculum, modules: [module] }, { progress, tasks, lastPlace, locked });
     const model = viewModel({
-      ...{ module, progress, tasks, locked, t, language },
+      ...{ module, progress, tasks, dates, locked, visit, t, language },
+      now: deps.clock(),
       nextId: idOfStep(step),
       contentLanguage: curriculum.language,
       opens: curriculum.modules.filter(({ task }) => task?.opensWithModuleId === module.id),
-      visit: visitOf(viewer),
       where: viewer.where,
       readsNotes: viewer.may('read-trainer-notes'),
     });
@@ -46,6 +49,8 @@ export interface ModuleInput {
   readonly module: Module;
   readonly progress: Progress;
   readonly tasks: TaskStandings;
+  readonly dates: PersonalDates;
+  readonly now: Date;
   readonly locked: ReadonlySet<string>;
   readonly nextId: string | null;
   readonly contentLanguage: string;

@@ -8,6 +8,7 @@ import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
 import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
+import { countsDown } from './counts-down.ts';
 import { answerField, type AnswerField } from './answer-field.ts';
 import { changeModel, type ChangeModel } from './changes-model.ts';
 import { linkContent } from '../../content-links.ts';
@@ -78,6 +79,8 @@ export interface QuestionModel {
   readonly seenAt: string;
   readonly endsAt: Date | null;
   readonly remainingMs: number | null;
+  /** Short enough to be counted down. */
+  readonly countsDown: boolean;
   readonly caseHtml: string | null;
   readonly promptHtml: string;
   readonly field: AnswerField;
@@ -124,6 +127,7 @@ export function viewModel(input: QuestionInput): QuestionModel {
     seenAt: savedAt ? String(savedAt.getTime()) : '',
     endsAt: sheet.endsAt,
     remainingMs: sheet.remainingMs,
+    countsDown: countsDown(sheet),
     caseHtml: question.caseHtml && linkContent(question.caseHtml, where),
     promptHtml: linkContent(question.promptHtml, where),
     field: answerField(question, entry.answer, t),

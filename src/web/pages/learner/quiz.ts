@@ -18,6 +18,7 @@ import { formatPercent } from '../../template-helpers.ts';
 import type { Translate } from '../../texts.ts';
 import { attemptListModel, type PastAttemptModel } from './attempt-list-model.ts';
 import { grantModel, type ChangeModel } from './changes-model.ts';
+import { activityDatesModel, type ActivityDatesModel } from './dates/activity-dates.ts';
 import { linkContent } from '../../content-links.ts';
 import { questionsIn } from './module-model.ts';
 import { paramOf, participantOf, sittingOf, visitOf, type Visit } from './participant.ts';
@@ -32,17 +33,21 @@ export function showQuiz(deps: WebDeps): RequestHandler {
     const quiz = findQuiz(curriculum, paramOf(req, 'quiz'));
     if (!quiz) throw new NotFound();
     const { id: enrolmentId, cohortId } = viewer.enrolment;
-    const [progress] = await Promise.all([
+    const visit = visitOf(viewer);
+    const [progress, dates] = await Promise.all([
       getProgress(deps.learning, { enrolmentId, cohortId }),
+      deps.schedule.datesFor(cohortId, visit.learns ? enrolmentId : null),
       rememberPlace(deps, viewer, placeOf.quiz(quiz.id)),
     ]);
-    const visit = visitOf(viewer);
     const inOrder = visit.learns && viewer.cohort.settings.inOrder;
     const model = viewModel({
       ...{ curriculum, quiz, visit, t, language },
       standing: progress.quizzes[quiz.id] ?? null,
       grants: progress.grants.filter((grant) => grant.quizId === quiz.id),
       isLocked: inOrder && listLockedModules(curriculum, progress).has(quiz.moduleId),
+      dates: activityDatesModel(dates.of({ kind: 'quiz', id: quiz.id }), {
+        ...{ timeZone: dates.timeZone, now: deps.clock(), t, language },
+      }),
       where: viewer.where,
     });
     deps.page(res, { view: 'learner/quiz', title: quiz.title, model });
@@ -60,9 +65,11 @@ export function postStartAttempt(deps: WebDeps): RequestHandler {
       res.redirect(303, paths.question.to({ ...viewer.where, attempt: goOn, number: 1 }));
       return;
     }
+    const quizId = paramOf(req, 'quiz');
+    const dates = await deps.schedule.datesFor(viewer.where.cohort, viewer.enrolment.id);
     const { attemptId } = await startAttempt(deps.learning, {
-      participant: participantOf(viewer),
-      quizId: paramOf(req, 'quiz'),
+      ...{ participant: participantOf(viewer), quizId },
+      opening: dates.of({ kind: 'quiz', id: quizId }),
       preview,
       inOrder: !preview && viewer.cohort.settings.inOrder,
     });
@@ -77,6 +84,7 @@ export interface QuizInput {
   readonly standing: QuizStanding | null;
   readonly grants: readonly Grant[];
   readonly isLocked: boolean;
+  readonly dates: ActivityDatesModel;
   readonly visit: Visit;
   readonly where: Where;
   readonly t: Translate;
@@ -97,6 +105,7 @@ export interface QuizModel {
   readonly grants: readonly ChangeModel[];
   readonly isLocked: boolean;
   readonly isUsedUp: boolean;
+  readonly dates: ActivityDatesModel;
   readonly startHref: string | null;
   readonly startText: string;
   /** The attempt that the button goes on with; null where it starts one. */
@@ -107,7 +116,9 @@ export function viewModel(input: QuizInput): QuizModel {
   const { curriculum, quiz, standing, visit, where, t, language } = input;
   const module = findModule(curriculum, quiz.moduleId);
   const isUsedUp = visit.learns && standing?.attemptsLeft === 0 && standing.openAttemptId === null;
-  const mayStart = visit.takesQuizzes && !isUsedUp && !input.isLocked;
+  const goOn = visit.learns ? (standing?.openAttemptId ?? null) : null;
+  const isOutside = visit.learns && goOn === null && ['ahead', 'closed'].includes(input.dates.state);
+  const mayStart = visit.takesQuizzes && !isUsedUp && !input.isLocked && !isOutside;
   const limit = standing ? standing.timeLimitMinutes : quiz.timeLimitMinutes;
   const best = standing?.bestShare ?? null;
   return {
@@ -127,9 +138,10 @@ export function viewModel(input: QuizInput): QuizModel {
     grants: input.grants.map((grant) => grantModel(grant, t)),
     isLocked: input.isLocked,
     isUsedUp,
+    dates: input.dates,
     startHref: mayStart ? paths.startAttempt.to({ ...where, quiz: quiz.id }) : null,
     startText: startText(visit, standing, t),
-    goOn: visit.learns ? (standing?.openAttemptId ?? null) : null,
+    goOn,
   };
 }
 

@@ -14,6 +14,7 @@ import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
 import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
+import { countsDown } from './counts-down.ts';
 import { attemptIdOf, visitOf, type Visit } from './participant.ts';
 import { hrefPattern, mapOf, stateOf, type MapEntry } from './sheet-model.ts';
 
@@ -84,6 +85,8 @@ export interface ReviewModel {
   readonly isComplete: boolean;
   readonly endsAt: Date | null;
   readonly remainingMs: number | null;
+  /** Short enough to be counted down. */
+  readonly countsDown: boolean;
   readonly submitHref: string;
   /** What handing in changes, sentence by sentence. */
   readonly consequences: readonly string[];
@@ -110,6 +113,7 @@ export function viewModel(input: ReviewInput): ReviewModel {
     isComplete: unanswered === 0,
     endsAt: sheet.endsAt,
     remainingMs: sheet.remainingMs,
+    countsDown: countsDown(sheet),
     submitHref: paths.submitAttempt.to(at),
     consequences: consequencesOf(input, unanswered),
     backHref: hrefOf(sheet.questions.length),

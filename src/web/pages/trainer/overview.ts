@@ -76,6 +76,7 @@ export interface OverviewModel {
   readonly wholeHref: string | null;
   readonly viewAsTraineeHref: string;
   readonly settingsHref: string;
+  readonly datesHref: string;
   readonly scoresHref: string;
   readonly rosterAction: string;
   readonly notesHref: string | null;
@@ -133,6 +134,7 @@ export function viewModel(input: OverviewInput): OverviewModel {
     wholeHref: module ? home : null,
     viewAsTraineeHref: module ? paths.module.to({ ...where, module: module.id }) : paths.home.to(where),
     settingsHref: paths.cohortSettings.to(where),
+    datesHref: paths.cohortDates.to(where),
     scoresHref: paths.scores.to(where),
     rosterAction: paths.refreshRoster.to(where),
     notesHref:

@@ -20,6 +20,7 @@ import { dayText } from '../../learner/dates/activity-dates.ts';
 import { actorOf } from '../actor.ts';
 import { listTrainees, type Trainee } from '../person-name.ts';
 import { datableTitles, listDatables } from './date-rows.ts';
+import { followDates } from './follow-dates.ts';
 import type { ProblemModel } from './problems-model.ts';
 
 /** Who has more time, and a form to give it. `?person=` and `?activity=` tick somebody and something beforehand. */
@@ -46,6 +47,7 @@ export function postExtensions(deps: WebDeps): RequestHandler {
     const here = paths.extensions.to(viewer.where);
     if (form.step === 'revoke') {
       await revokeExtension(deps, { cohortId, by, extensionId: asId(form.extension) });
+      await followDates(deps, cohortId);
       res.redirect(303, `${here}?saved=revoked`);
       return;
     }
@@ -65,6 +67,7 @@ export function postExtensions(deps: WebDeps): RequestHandler {
       activities: form.what === 'all' ? null : form.activity,
       extra: form.kind === 'days' ? { kind: 'days', days: form.days } : { kind: 'until', date: form.date },
     });
+    await followDates(deps, cohortId);
     res.redirect(303, `${here}?saved=extended`);
   };
 }

@@ -27,6 +27,7 @@ import { renderDates } from './cohort-dates.ts';
 import { datableTitles } from './date-rows.ts';
 import { showEditDates } from './edit-dates.ts';
 import { fieldsOfPattern, readPattern, showPatternPreview } from './pattern-dates.ts';
+import { followDates } from './follow-dates.ts';
 import { problemModels, type ProblemModel } from './problems-model.ts';
 
 /** Stores what all dates rest on, the dates of one quiz or task, or a pattern that was shown before. */
@@ -110,6 +111,7 @@ async function refusalOf(
 ): Promise<readonly ProblemModel[] | null> {
   try {
     await store();
+    await followDates(deps, viewerOf(res).where.cohort);
     return null;
   } catch (error) {
     if (!(error instanceof DatesContradict)) throw error;
