@@ -25,6 +25,7 @@ export { countWords } from './drafts/count-words.ts';
 export { longestDraft, longestText, textsOf, type PlacedText } from './drafts/field-texts.ts';
 export type { OwnTask } from './drafts/begin-submission.ts';
 export { handIn, type HandedIn } from './handing-in/submit.ts';
+export { reviewDraft, type ReviewedDraft } from './handing-in/review-draft.ts';
 export { withdraw } from './handing-in/withdraw.ts';
 export { canWithdraw } from './handing-in/hand-in-rules.ts';
 export { inviteAuthor, retractInvitation } from './handing-in/invite-author.ts';

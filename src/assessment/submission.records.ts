@@ -94,24 +94,9 @@ export function submissionRecords(connection: Connection): SubmissionRecords {
         .lean<SubmissionDocument>();
       return document && toSubmission(document);
     },
-    async ensure(author, place, now) {
-      const _id = idFor(author.enrolmentId, place.taskId, place.count);
-      const document = await retryOnDuplicate(() =>
-        submissions
-          .findOneAndUpdate(
-            { _id },
-            {
-              $setOnInsert: {
-                ...freshSubmission(author, place, now),
-                ...{ pending: [], notices: [], storedAt: new Date() },
-              },
-            },
-            { upsert: true, returnDocument: 'after' },
-          )
-          .orFail()
-          .lean<SubmissionDocument>(),
-      );
-      return toSubmission(document);
+    ensure(author, place, now) {
+      const id = idFor(author.enrolmentId, place.taskId, place.count);
+      return ensure(submissions, id, freshSubmission(author, place, now));
     },
     async replace({ id, ...rest }, revisionBefore) {
       const { matchedCount } = await submissions.replaceOne(
@@ -130,6 +115,20 @@ export function submissionRecords(connection: Connection): SubmissionRecords {
     listOf: async (enrolmentId) =>
       (await submissions.find({ authorIds: enrolmentId }).lean<SubmissionDocument[]>()).map(toSubmission),
   };
+}
+
+async function ensure(
+  submissions: Model<SubmissionDocument>,
+  _id: SubmissionId,
+  fresh: Omit<Submission, 'id'>,
+): Promise<Submission> {
+  const document = await retryOnDuplicate(() =>
+    submissions
+      .findOneAndUpdate({ _id }, { $setOnInsert: fresh }, { upsert: true, returnDocument: 'after' })
+      .orFail()
+      .lean<SubmissionDocument>(),
+  );
+  return toSubmission(document);
 }
 
 /** A submission that somebody has just begun. */

@@ -4,6 +4,7 @@ import type { FieldValue } from '../model.ts';
 import { checkField, type Place } from './check-field.ts';
 import { countWords } from './count-words.ts';
 import { isBlank, textsOf } from './field-texts.ts';
+import { innerFieldsOf } from './written-fields.ts';
 
 export interface DraftProblem extends Place {
   readonly code:
@@ -30,10 +31,8 @@ export interface DraftProblem extends Place {
 }
 
 export interface Written {
-  /** Field id → what stands there. */
+  /** Field id → what stands there; of files, their ids. See writtenFields. */
   readonly fields: Readonly<Record<string, FieldValue>>;
-  /** Field id → how many files there are. */
-  readonly files: Readonly<Record<string, number>>;
   readonly authors: readonly { readonly enrolmentId: EnrolmentId; readonly name: string | null }[];
 }
 
@@ -50,7 +49,7 @@ export interface CheckedDraft {
  */
 export function checkDraft(task: Task, written: Written): CheckedDraft {
   const words = wordsOf(task, written.fields);
-  const ofFields = task.fields.flatMap((field) => checkField(field, valueOf(field, written)));
+  const ofFields = task.fields.flatMap((field) => checkField(field, valueOf(written.fields, field.id)));
   return { words, problems: [...wholeProblems(task, words), ...ofFields, ...ownParts(written)] };
 }
 
@@ -58,22 +57,19 @@ export function checkDraft(task: Task, written: Written): CheckedDraft {
 export function wordsOf(task: Task, fields: Written['fields']): number {
   const isText = ({ kind }: TaskField): boolean => kind === 'text' || kind === 'long-text';
   return task.fields.reduce((sum, field) => {
-    const inner = 'columns' in field ? field.columns : 'fields' in field ? field.fields : [];
-    const ids = new Set(inner.filter(isText).map(({ id }) => id));
-    const texts = textsOf(field.id, ownValue(fields, field.id)).filter(({ innerId }) =>
+    const ids = new Set(
+      innerFieldsOf(field)
+        .filter(isText)
+        .map(({ id }) => id),
+    );
+    const texts = textsOf(field.id, valueOf(fields, field.id)).filter(({ innerId }) =>
       innerId === null ? isText(field) : ids.has(innerId),
     );
     return sum + texts.reduce((words, { text }) => words + countWords(text), 0);
   }, 0);
 }
 
-function valueOf(field: TaskField, { fields, files }: Written): FieldValue {
-  if (field.kind !== 'file') return ownValue(fields, field.id);
-  const count = Object.hasOwn(files, field.id) ? (files[field.id] ?? 0) : 0;
-  return Array.from({ length: count }, (_, index) => `file-${index}`);
-}
-
-function ownValue(fields: Written['fields'], id: string): FieldValue {
+function valueOf(fields: Written['fields'], id: string): FieldValue {
   return Object.hasOwn(fields, id) ? (fields[id] ?? '') : '';
 }
 
@@ -89,7 +85,7 @@ function ownParts({ fields, authors }: Written): DraftProblem[] {
   if (authors.length < 2) return [];
   return authors.flatMap(({ enrolmentId, name }) => {
     const fieldId = `own.${enrolmentId}`;
-    if (!isBlank(ownValue(fields, fieldId))) return [];
+    if (!isBlank(valueOf(fields, fieldId))) return [];
     const place = { fieldId, rowId: null, innerId: null };
     return [{ ...place, code: 'own-part-missing' as const, values: { author: name ?? '' }, blocking: true }];
   });

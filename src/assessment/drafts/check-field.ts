@@ -130,12 +130,10 @@ function checkRows(
 }
 
 function checkCells(fieldId: string, inner: readonly TaskField[], row: Row): DraftProblem[] {
-  return inner
-    .filter(({ kind }) => kind !== 'file')
-    .flatMap((field) => {
-      const value = Object.hasOwn(row.values, field.id) ? (row.values[field.id] ?? '') : '';
-      return at({ fieldId, rowId: row.id, innerId: field.id }, checkSimple(field, value));
-    });
+  return inner.flatMap((field) => {
+    const value = Object.hasOwn(row.values, field.id) ? (row.values[field.id] ?? '') : '';
+    return at({ fieldId, rowId: row.id, innerId: field.id }, checkSimple(field, value));
+  });
 }
 
 function checkDays(fieldId: string, rows: readonly Row[], daysApart: number): DraftProblem[] {

@@ -6,8 +6,9 @@ import { alignDraft } from '../drafts/align-draft.ts';
 import { beginSubmission, type OwnTask } from '../drafts/begin-submission.ts';
 import { checkDraft } from '../drafts/check-draft.ts';
 import { isBlank, isSameValue } from '../drafts/field-texts.ts';
+import { filesIn, writtenFields } from '../drafts/written-fields.ts';
 import { listFilesOf } from '../files/list-files.ts';
-import type { Draft, FieldValue, FileHead, Submission, Version, VersionHead } from '../model.ts';
+import type { Draft, Submission, Version, VersionHead } from '../model.ts';
 import { toOwnSubmission, type OwnSubmission } from '../own-submission.ts';
 import { getTask } from '../task-versions.ts';
 import { DraftChangedSince, HandInIncomplete, HandInUnchanged, HandInWaiting } from './errors.ts';
@@ -26,7 +27,7 @@ export interface HandedIn {
 /**
  * Makes a version of the draft as the page showed it. The draft is closed first, so that whatever was acknowledged is in
  * the version; the version is stored before the submission names it. Handing in the same once more (a second click, a
- * repeated request, the other author at the same moment) answers with the version that is there. Seven store operations.
+ * repeated request, the other author at the same moment) answers with the version that is there. Eight store operations.
  * @throws TaskUnknown, HandInWaiting, HandInSettled, InvitationsOpen, HandInNotOpen, HandInOver, DraftChangedSince, HandInIncomplete,
  * HandInUnchanged, SubmissionBusy
  */
@@ -79,10 +80,9 @@ async function makeVersion(deps: AssessmentDeps, making: Making): Promise<Versio
   if (!isSeen(draft, command.seenRevisions))
     throw new DraftChangedSince('The draft is another one than the page showed');
   const files = await listFilesOf(deps, submission.id);
-  const fields = fieldsToHandIn(making, files);
+  const fields = writtenFields(task, draft, { files, authorIds: submission.authorIds });
   const authors = submission.authors.filter(({ state }) => state === 'accepted');
-  const counts = Object.fromEntries(Object.entries(files).map(([id, heads]) => [id, heads.length]));
-  const { words, problems } = checkDraft(task, { fields, files: counts, authors });
+  const { words, problems } = checkDraft(task, { fields, authors });
   const blocking = problems.filter((problem) => problem.blocking);
   if (blocking.length > 0)
     throw new HandInIncomplete('Something is missing or impossible', { count: blocking.length });
@@ -91,31 +91,9 @@ async function makeVersion(deps: AssessmentDeps, making: Making): Promise<Versio
     ...{ id: newId(), submissionId: submission.id, cohortId: command.cohortId, taskId: task.id },
     ...{ number: nextNumber(submission), taskVersion: task.version, fields, words },
     trainerOnly: draft.trainerOnly.filter((id) => task.fields.some((field) => field.id === id)),
-    files: Object.values(files).flat(),
+    files: filesIn(task, fields, files),
     ...{ submittedAt: deps.clock(), submittedBy: command.author },
   };
-}
-
-/** What the task asks for and was filled in: rows without a word are left out, and parts of those who are no authors. */
-function fieldsToHandIn(
-  { task, submission, draft }: Making,
-  files: Readonly<Record<string, readonly FileHead[]>>,
-): Record<string, FieldValue> {
-  const ids = [
-    ...task.fields.filter(({ kind }) => kind !== 'file').map(({ id }) => id),
-    ...submission.authorIds.map((id) => `own.${id}`),
-  ];
-  const written = ids.flatMap((id) => {
-    const value = Object.hasOwn(draft.fields, id) ? draft.fields[id]?.value : undefined;
-    return value === undefined || isBlank(value) ? [] : [[id, withoutBlankRows(value)] as const];
-  });
-  const ofFiles = Object.entries(files).map(([id, heads]) => [id, heads.map((head) => head.id)] as const);
-  return Object.fromEntries<FieldValue>([...written, ...ofFiles]);
-}
-
-function withoutBlankRows(value: FieldValue): FieldValue {
-  if (typeof value === 'string') return value;
-  return value.filter((item) => typeof item === 'string' || !isBlank([item])) as FieldValue;
 }
 
 /** An old page of the version that came back, sent once more, makes no new version. */
