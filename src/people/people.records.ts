@@ -104,6 +104,10 @@ export interface PeopleRecords {
   findEnrolment(personId: PersonId, cohortId: CohortId): Promise<Enrolment | null>;
   findEnrolmentById(id: EnrolmentId): Promise<Enrolment | null>;
   listEnrolments(cohortId: CohortId): Promise<Enrolment[]>;
+  /** Those who may grade in a cohort now. */
+  listTeam(cohortId: CohortId): Promise<Enrolment[]>;
+  /** Each person's language as the platform gives it; null where it gives none. */
+  listLocales(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string | null>>;
   listEnrolmentsOfPerson(personId: PersonId): Promise<Enrolment[]>;
   findPerson(issuer: string, subject: string): Promise<Person | null>;
   rememberPlace(id: EnrolmentId, lastPlace: string): Promise<void>;
@@ -130,9 +134,9 @@ export function peopleRecords(connection: Connection): PeopleRecords {
   return { ...personFunctions(people), ...enrolmentFunctions(enrolments) };
 }
 
-function personFunctions(
-  people: Model<PersonDocument>,
-): Pick<PeopleRecords, 'rememberPerson' | 'findPerson'> {
+type PersonFunction = 'rememberPerson' | 'findPerson' | 'listLocales';
+
+function personFunctions(people: Model<PersonDocument>): Pick<PeopleRecords, PersonFunction> {
   return {
     async rememberPerson(person, at) {
       const { issuer, subject } = person;
@@ -159,18 +163,26 @@ function personFunctions(
       const document = await people.findOne({ issuer, subject }).lean();
       return document && toPerson(document);
     },
+    async listLocales(ids) {
+      const found = await people.find({ _id: { $in: [...ids] } }, { locale: 1 }).lean();
+      return new Map(found.map(({ _id, locale }) => [asId<'person'>(_id), locale]));
+    },
   };
 }
 
-function enrolmentFunctions(
-  enrolments: Model<EnrolmentDocument>,
-): Omit<PeopleRecords, 'rememberPerson' | 'findPerson'> {
+function enrolmentFunctions(enrolments: Model<EnrolmentDocument>): Omit<PeopleRecords, PersonFunction> {
   const one = (document: EnrolmentDocument | null): Enrolment | null => document && toEnrolment(document);
   return {
     enrolPerson: (person, place, at) => enrol(enrolments, person, { ...place, at }),
     findEnrolment: async (personId, cohortId) => one(await enrolments.findOne({ personId, cohortId }).lean()),
     findEnrolmentById: async (id) => one(await enrolments.findById(id).lean()),
     listEnrolments: async (cohortId) => (await enrolments.find({ cohortId }).lean()).map(toEnrolment),
+    listTeam: async (cohortId) => {
+      const roles: Role[] = ['trainer', 'organiser'];
+      return (await enrolments.find({ cohortId, role: { $in: roles }, state: 'active' }).lean()).map(
+        toEnrolment,
+      );
+    },
     listEnrolmentsOfPerson: async (personId) => (await enrolments.find({ personId }).lean()).map(toEnrolment),
     async rememberPlace(id, lastPlace) {
       await enrolments.updateOne({ _id: id }, { $set: { lastPlace } });
