@@ -1,3 +1,9 @@
+/**
+ * For the worker that reads PDF files: its decoders of pictures are WebAssembly from the tool itself. A worker has the
+ * policy of its own script's answer.
+ */
+export const pdfWorkerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 interface Policy {
   readonly nonce: string;
   readonly frameAncestors: 'anyone' | readonly string[];
@@ -18,6 +24,8 @@ export function contentSecurityPolicy({ nonce, frameAncestors, formActions = [] 
     `script-src 'nonce-${nonce}'`,
     "style-src 'self'",
     "img-src 'self' data:",
+    "media-src 'self'",
+    "worker-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
     `form-action 'self'${formActions.map((origin) => ` ${origin}`).join('')}`,

@@ -3,7 +3,7 @@ import express, { type Express, type Request, type RequestHandler } from 'expres
 import helmet from 'helmet';
 import type { Log } from '../shared/index.ts';
 import { assetUrls } from './asset-urls.ts';
-import { closedPolicy } from './content-security-policy.ts';
+import { closedPolicy, pdfWorkerPolicy } from './content-security-policy.ts';
 import { errorHandler, notFound } from './errors/error-handler.ts';
 import { backLinks, type BackLink } from './middleware/back-link.ts';
 import { formTokens } from './middleware/form-guard.ts';
@@ -119,7 +119,13 @@ function securityHeaders(publicUrl: URL): RequestHandler[] {
 function serveFiles(app: Express, assets: string): void {
   app.use(
     '/assets',
-    express.static(assets, { immutable: true, maxAge: '365d', index: false, redirect: false }),
+    express.static(assets, {
+      ...{ immutable: true, maxAge: '365d', index: false, redirect: false },
+      setHeaders(res, path) {
+        if (basename(path).startsWith('pdf.worker-'))
+          res.setHeader('Content-Security-Policy', pdfWorkerPolicy);
+      },
+    }),
   );
   const logo = basename(assetUrls(assets)('logo.svg'));
   app.get('/logo.svg', (_req, res) => {

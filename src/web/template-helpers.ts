@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { bytesText } from './bytes-text.ts';
 import { listFormat, momentFormat, percentFormat, timeFormat } from './formats.ts';
 import { iconMarkup } from './icons.ts';
 import type { Language, Translate } from './texts.ts';
@@ -18,6 +19,7 @@ export function templateHelpers(assetUrl: (name: string) => string): Helpers {
     time: (at: Date | string | null, options: HelperOptions) => timeElement(at, options),
     percent: (share: number | null, { data }: HelperOptions) =>
       share === null ? '' : formatPercent(share, data.root.page.language),
+    bytes: (bytes: number, { data }: HelperOptions) => bytesText(bytes, data.root.page.language),
     join: (items: readonly string[], { data }: HelperOptions) =>
       listFormat(data.root.page.language).format(items),
     eq: (a: unknown, b: unknown) => a === b,

@@ -1,6 +1,6 @@
 /** Builds what browsers load: styles, scripts, fonts and icons, under names that carry a hash of their content. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import * as sass from 'sass';
@@ -19,6 +19,13 @@ const fontFiles = {
   'noto-cyrillic-400.woff2': 'noto-sans/files/noto-sans-cyrillic-400-normal.woff2',
   'noto-cyrillic-700.woff2': 'noto-sans/files/noto-sans-cyrillic-700-normal.woff2',
 };
+
+/**
+ * pdf.js, which draws PDF files, for browsers of the same age as our own scripts: its two parts under names of their own,
+ * and the folder of decoders, fonts and character maps that it asks for by fixed names.
+ */
+const pdfScripts = { 'pdf.mjs': 'pdf.min.mjs', 'pdf.worker.mjs': 'pdf.worker.min.mjs' };
+const pdfFolders = ['cmaps', 'iccs', 'standard_fonts', 'wasm'];
 
 /**
  * Writes dist/assets and its manifest, a map from plain to hashed names.
@@ -45,7 +52,19 @@ export async function buildAssets({ root, out }) {
     add(name, readFileSync(join(source, 'images', name)));
   add('theme.css', await buildTheme(source, root, manifest));
   for (const [name, content] of await buildScripts(source)) add(name, content);
+  const pdf = join(root, 'node_modules/pdfjs-dist');
+  for (const [name, path] of Object.entries(pdfScripts))
+    add(name, readFileSync(join(pdf, 'legacy/build', path)));
+  manifest['pdfjs/'] = copyPdfFolders(pdf, target);
   writeFileSync(join(target, 'manifest.json'), JSON.stringify(manifest, null, 2));
+}
+
+/** The package's version stands in the folder's name, for what stands in it is named by others. */
+function copyPdfFolders(pdf, target) {
+  const { version } = JSON.parse(readFileSync(join(pdf, 'package.json'), 'utf8'));
+  const folder = `pdfjs-${version}`;
+  for (const name of pdfFolders) cpSync(join(pdf, name), join(target, folder, name), { recursive: true });
+  return `${folder}/`;
 }
 
 async function buildTheme(source, root, manifest) {

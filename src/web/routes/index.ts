@@ -4,6 +4,7 @@ import { formGuard } from '../middleware/form-guard.ts';
 import { permission } from '../middleware/viewer.ts';
 import { datesRoutes } from './dates-routes.ts';
 import { handInRoutes } from './hand-in-routes.ts';
+import { fileRoutes } from './file-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { learnerRoutes } from './learner-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
@@ -17,6 +18,7 @@ export function toolRoutes(deps: WebDeps): Router {
     siteRoutes(deps.page),
     learnerRoutes(deps, tools),
     handInRoutes(deps, tools),
+    fileRoutes(deps, tools),
     libraryRoutes(deps, tools),
     queueRoutes(deps, tools),
     trainerRoutes(deps, tools),
