@@ -1,6 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { CollectionIndexes } from '../shared/index.ts';
 import { exchangeRecords, type ExchangeRecords } from './exchange/exchange.records.ts';
+import { bankIndexes, bankRecords, type BankRecords } from './grading/bank.records.ts';
+import { heldRecords, type HeldRecords } from './grading/held.records.ts';
+import { releasedRecords, type ReleasedRecords } from './settings/released.records.ts';
 import { allocationRecords, type AllocationRecords } from './queue/allocation.records.ts';
 import { queueRecords, type QueueRecords } from './queue/queue.records.ts';
 import { moderationRecords, type ModerationRecords } from './moderation/moderation.records.ts';
@@ -39,6 +42,9 @@ export interface AssessmentRecords {
   readonly allocations: AllocationRecords;
   readonly peerReviews: PeerReviewRecords;
   readonly peerWorks: PeerWorkRecords;
+  readonly held: HeldRecords;
+  readonly released: ReleasedRecords;
+  readonly bank: BankRecords;
 }
 
 export function assessmentRecords(connection: Connection): AssessmentRecords {
@@ -57,6 +63,9 @@ export function assessmentRecords(connection: Connection): AssessmentRecords {
     allocations: allocationRecords(connection),
     peerReviews: peerReviewRecords(connection),
     peerWorks: peerWorkRecords(connection),
+    held: heldRecords(connection),
+    released: releasedRecords(connection),
+    bank: bankRecords(connection),
   };
 }
 
@@ -65,6 +74,7 @@ export const assessmentIndexes: readonly CollectionIndexes[] = [
   ...draftIndexes,
   ...versionIndexes,
   ...taskSettingsIndexes,
+  ...bankIndexes,
   ...fileIndexes,
   ...peerReviewIndexes,
   ...peerWorkIndexes,

@@ -103,3 +103,8 @@ export class LevelPointsOutOfRange extends DomainError {
 export class GradingReasonMissing extends DomainError {
   readonly code = 'grading-reason-missing';
 }
+
+/** It was removed, or is another trainer's own. */
+export class BankCommentUnknown extends DomainError {
+  readonly code = 'bank-comment-unknown';
+}

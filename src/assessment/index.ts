@@ -9,6 +9,7 @@
  */
 export type * from './model.ts';
 export type * from './grading/grading-model.ts';
+export type * from './grading/bank-model.ts';
 export type * from './queue/queue-model.ts';
 export type { AssessmentDeps } from './deps.ts';
 export { assessmentIndexes, assessmentRecords } from './assessment.records.ts';
@@ -51,11 +52,31 @@ export { toOwnSubmission, type OwnRelease, type OwnSubmission } from './own-subm
 
 // The markers'.
 export { claimSubmission, giveBack } from './grading/claim-submission.ts';
+export {
+  changeBankComment,
+  fittingComments,
+  keepComment,
+  noteBankUse,
+  removeBankComment,
+  searchBank,
+} from './grading/comment-bank.ts';
 export { finishMark } from './grading/finish-mark.ts';
 export { getGradingSheet } from './grading/get-grading-sheet.ts';
+export { gradeAgain } from './grading/grade-again.ts';
+export { parseMarkChanges } from './grading/parse-mark-change.ts';
 export { proposeGrade } from './grading/propose.ts';
 export { releaseNow } from './grading/release-now.ts';
+export { releaseDue, releaseTogether } from './grading/release-waiting.ts';
+export { reopenFailed } from './grading/reopen-failed.ts';
 export { saveMarkByToken } from './grading/save-mark-by-token.ts';
+export { takeBackMark } from './grading/take-back-mark.ts';
+export { changeTaskSettings } from './settings/change-task-settings.ts';
+export {
+  changeLevelPoints,
+  finishLevelPoints,
+  previewLevelPoints,
+  type AffectedScore,
+} from './settings/level-points-changes.ts';
 export { getTaskSettings } from './settings/task-settings.ts';
 
 // The queue.

@@ -94,10 +94,11 @@ export function submissionRecords(connection: Connection): SubmissionRecords {
         .lean<SubmissionDocument>();
       return document && toSubmission(document);
     },
-    ensure(author, place, now) {
-      const id = idFor(author.enrolmentId, place.taskId, place.count);
-      return ensure(submissions, id, freshSubmission(author, place, now));
-    },
+    ensure: (author, place, now) =>
+      ensure(submissions, {
+        ...freshSubmission(author, place, now),
+        id: idFor(author.enrolmentId, place.taskId, place.count),
+      }),
     async replace({ id, ...rest }, revisionBefore) {
       const { matchedCount } = await submissions.replaceOne(
         { _id: id, revision: revisionBefore },
@@ -119,12 +120,12 @@ export function submissionRecords(connection: Connection): SubmissionRecords {
 
 async function ensure(
   submissions: Model<SubmissionDocument>,
-  _id: SubmissionId,
-  fresh: Omit<Submission, 'id'>,
+  { id: _id, ...fresh }: Submission,
 ): Promise<Submission> {
+  const made = { ...fresh, pending: [], notices: [], storedAt: new Date() };
   const document = await retryOnDuplicate(() =>
     submissions
-      .findOneAndUpdate({ _id }, { $setOnInsert: fresh }, { upsert: true, returnDocument: 'after' })
+      .findOneAndUpdate({ _id }, { $setOnInsert: made }, { upsert: true, returnDocument: 'after' })
       .orFail()
       .lean<SubmissionDocument>(),
   );

@@ -29,7 +29,8 @@ interface Circumstances {
 
 /**
  * One marker grades alone: whoever holds it, going on with what is there. Two grade independently of each other, each in
- * a mark that nobody else writes into; then they agree in one that is both's, or a third decides.
+ * a mark that nobody else writes into; then they agree in one that is both's, or a third decides. What is released is
+ * graded again by one.
  */
 export function partOf<Marked extends MarkFacts>(
   submission: GradingFacts<Marked>,
@@ -39,7 +40,8 @@ export function partOf<Marked extends MarkFacts>(
   const marks = marksInForce(submission);
   if (submission.state !== 'waiting' && marks.length === 0) return cannot('nothing-waits');
   const isHeld = isHeldByOther(submission, by, now);
-  if (markers >= 2) return partOfSeveral(submission, by, now);
+  const isAgain = submission.state !== 'waiting';
+  if (markers >= 2 && !isAgain) return partOfSeveral(submission, by, now);
   const mark = marks.find(({ role }) => role === 'alone') ?? null;
   return isHeld ? { role: null, mark, cannot: 'held' } : { role: 'alone', mark, cannot: null };
 }

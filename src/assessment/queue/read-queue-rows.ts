@@ -22,7 +22,8 @@ export async function readQueueRows(
     namesHiddenOf: (taskId: string) => hidden.has(taskId),
     trainerOf: (author: QueueRow['authors'][number]['enrolmentId']) => people[author] ?? null,
   };
-  const rows = [...facts.values()].map((one) => queueRow(one, context));
+  const begun = [...facts.values()].filter(({ authorIds }) => authorIds.length > 0);
+  const rows = begun.map((one) => queueRow(one, context));
   return filter.show === 'drafts' ? withDraftAges(deps, cohortId, rows) : rows;
 }
 

@@ -115,6 +115,7 @@ export const errorTable: Readonly<Record<string, ErrorEntry>> = {
   'cannot-reopen-task': assessment(409),
   'level-points-out-of-range': assessment(422),
   'grading-reason-missing': assessment(422),
+  'bank-comment-unknown': assessment(404),
 
   'dates-contradict': dates(422),
   'dates-changed': dates(409),
