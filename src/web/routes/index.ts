@@ -3,6 +3,7 @@ import type { RouteTools, WebDeps } from '../deps.ts';
 import { formGuard } from '../middleware/form-guard.ts';
 import { permission } from '../middleware/viewer.ts';
 import { datesRoutes } from './dates-routes.ts';
+import { feedbackRoutes } from './feedback-routes.ts';
 import { handInRoutes } from './hand-in-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
@@ -19,6 +20,7 @@ export function toolRoutes(deps: WebDeps): Router {
     learnerRoutes(deps, tools),
     handInRoutes(deps, tools),
     fileRoutes(deps, tools),
+    feedbackRoutes(deps, tools),
     libraryRoutes(deps, tools),
     queueRoutes(deps, tools),
     trainerRoutes(deps, tools),
