@@ -12,6 +12,7 @@ beforeAll(async () => {
   school = await openSchool();
   work = taskWork(school);
   link = await school.lms.place('spring', { title: 'The analysis', activity: links.task, points: 100 });
+  await school.open('sofia', links.whole);
   await school.open('sofia', link);
   for (const person of ['eleni', 'tiago', 'aino']) await school.open(person, link);
 });
