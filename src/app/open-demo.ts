@@ -37,33 +37,27 @@ export async function openDemo(
   return demo;
 }
 
-/** The whole curriculum, and the first lesson, quiz and task of the first complete module. */
+/** The whole curriculum, and the first lesson, the quiz and the task of the first complete module. */
 function demoActivities(content: Curriculum): DemoActivity[] {
   const module = content.modules.find(({ state }) => state === 'complete');
   const whole: DemoActivity = { title: content.title, activity: 'curriculum', points: 100 };
   if (!module) return [whole];
   const [lesson] = module.lessons;
-  const { quiz } = module;
+  const { quiz, task } = module;
+  const linkTo = (
+    kind: 'lesson' | 'quiz' | 'task',
+    { id, title }: { readonly id: string; readonly title: string },
+    points: number | null,
+  ): DemoActivity => ({
+    title: kind === 'lesson' ? title : `${module.title}: ${title}`,
+    activity: formatActivityRef({ kind, id }),
+    points,
+  });
   return [
     whole,
-    ...(lesson
-      ? [
-          {
-            title: lesson.title,
-            activity: formatActivityRef({ kind: 'lesson', id: lesson.id }),
-            points: null,
-          },
-        ]
-      : []),
-    ...(quiz
-      ? [
-          {
-            title: `${module.title}: ${quiz.title}`,
-            activity: formatActivityRef({ kind: 'quiz', id: quiz.id }),
-            points: quiz.points,
-          },
-        ]
-      : []),
+    ...(lesson ? [linkTo('lesson', lesson, null)] : []),
+    ...(quiz ? [linkTo('quiz', quiz, quiz.points)] : []),
+    ...(task ? [linkTo('task', task, task.points)] : []),
   ];
 }
 
