@@ -97,6 +97,7 @@ function frameOfPage(res: Response, page: Page, backLink: BackLink | null): obje
     enrolment: viewer?.enrolment.id,
     place: viewer && { title: viewer.cohort.title, home: paths.home.to(viewer.where) },
     trainerHome: viewer?.may('oversee') ? paths.overview.to(viewer.where) : null,
+    queue: viewer?.may('grade') ? paths.queue.to(viewer.where) : null,
     library: viewer && libraryOf(viewer),
     backLink: framed ? null : backLink,
     here: res.req.method === 'GET' ? originalUrl : null,
