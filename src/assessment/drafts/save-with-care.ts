@@ -23,7 +23,7 @@ export async function saveWithCare(
       .filter((field) => isNew(draft, field))
       .map((field) => (datedIds.has(field.fieldId) ? withFirstSaved(draft, field, now) : field));
     const total = sizeAfter(draft, fields);
-    if (total > longestDraft)
+    if (total > longestDraft && total > sizeAfter(draft, []))
       throw new DraftTooLong('A longer draft than is kept', { longest: longestDraft });
     const isStored =
       (fields.length === 0 && change.trainerOnly === null) ||
