@@ -8,6 +8,7 @@ import {
   type DraftProblem,
   type FieldValue,
 } from '../../src/assessment/index.ts';
+import { DraftMalformed } from '../../src/assessment/drafts/errors.ts';
 import type { Task, TaskField } from '../../src/curriculum/index.ts';
 import { asId } from '../../src/shared/index.ts';
 import { aTask } from '../support/curriculum.ts';
@@ -181,9 +182,7 @@ describe('a form becomes values', () => {
     ],
     ['an object', several, { 'f.several': { length: 1 } }],
   ])('but not %s', (_, field, form) => {
-    expect(() => parseFieldValue(field, form, `f.${field.id}`)).toThrow(
-      expect.objectContaining({ code: 'draft-malformed' }),
-    );
+    expect(() => parseFieldValue(field, form, `f.${field.id}`)).toThrow(DraftMalformed);
   });
 
   const task: Task = aTask({ fields: [text, several, file], maxAuthors: 2 });

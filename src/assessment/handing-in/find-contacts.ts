@@ -22,6 +22,11 @@ export function findContacts(text: string): Contact[] {
   ];
 }
 
+/** The text with blanks for its e-mail addresses, so that no name is found within one. */
+export function withoutEmails(text: string): string {
+  return text.replaceAll(emails, (address) => ' '.repeat(address.length));
+}
+
 /**
  * International numbers begin with + or 00, those of most countries with 0. Where they do not (Spain, Poland, Denmark …)
  * they are written in groups: 612 345 678, 20 12 34 56. Amounts, years and numbers of books are none.

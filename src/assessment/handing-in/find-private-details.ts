@@ -1,6 +1,6 @@
 import type { Place } from '../drafts/check-field.ts';
 import type { PlacedText } from '../drafts/field-texts.ts';
-import { findContacts } from './find-contacts.ts';
+import { findContacts, withoutEmails } from './find-contacts.ts';
 import { findName } from './find-name.ts';
 
 /** What the tool knows of the author. */
@@ -45,7 +45,7 @@ function findIn(text: string, { name, email, school }: KnownDetails, isFileName 
     kind: kind === 'email' && quote.toLowerCase() === email?.toLowerCase() ? ('own-email' as const) : kind,
     quote,
   }));
-  const names = name === null ? [] : findName(text, name, { anyCase: isFileName });
+  const names = name === null ? [] : findName(withoutEmails(text), name, { anyCase: isFileName });
   const schools = school === null || school.trim().length < 4 ? [] : findPhrase(text, school.trim());
   return distinct([
     ...names.map((quote) => ({ kind: 'own-name' as const, quote })),
