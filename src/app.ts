@@ -119,7 +119,7 @@ function createRooms(
     results: resultsOf({ learning, assessment, curriculum }, { people, assessment, curriculum, texts }),
   });
   return {
-    files: openFiles(assessment, { dataDir: deps.config.dataDir }, { connection, log }),
+    files: openFiles(assessment, { ...deps.config.files, dataDir: deps.config.dataDir }, { connection, log }),
     ...{ people, learning, assessment, curriculum, services, clock },
     cohorts: cohortDirectory(cohortRecords(connection), clock),
     schedule: datesDirectory(cohortDatesRecords(connection), clock),

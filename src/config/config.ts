@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { fileVariables, filesConfig, filesContradictions, type FilesConfig } from './files-config.ts';
 
 /** Everything that differs between installations. The README's table documents the variables behind it. */
 export interface Config {
@@ -17,6 +18,7 @@ export interface Config {
   readonly demo: boolean;
   readonly logLevel: string;
   readonly viewCache: boolean;
+  readonly files: FilesConfig;
 }
 
 /** One thing wrong with the environment; `key` names its text in the `start` namespace of the locale files. */
@@ -56,6 +58,7 @@ const variables = {
   DEMO: onOff.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   VIEW_CACHE: onOff.optional(),
+  ...fileVariables,
 };
 
 type Variables = { [Name in keyof typeof variables]: z.output<(typeof variables)[Name]> };
@@ -81,7 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 /** Passwords and keys must not come to stand in a log because of a slip. */
-const withSecret = new Set(['SECRET_KEY', 'MONGODB_URL']);
+const withSecret = new Set(['SECRET_KEY', 'MONGODB_URL', 'S3_SECRET_ACCESS_KEY']);
 
 function shown(variable: string, value: string | undefined): Pick<ConfigProblem, 'value'> {
   if (value === undefined) return {};
@@ -104,6 +107,7 @@ function toConfig(values: Variables): Config {
     demo: values.DEMO ?? (!production && isLoopback(publicUrl.hostname)),
     logLevel: values.LOG_LEVEL,
     viewCache: values.VIEW_CACHE ?? true,
+    files: filesConfig(values),
   };
 }
 
@@ -132,6 +136,7 @@ function findContradictions(config: Config, values: Variables): ConfigProblem[] 
   if (publicUrl.pathname !== '/' || publicUrl.search || publicUrl.hash || publicUrl.username) {
     found('publicUrlNotOrigin', 'PUBLIC_URL', publicUrl.href);
   }
+  problems.push(...filesContradictions(values));
   if (config.environment === 'development') {
     if (!isLoopback(config.host)) found('developmentNotLoopback', 'HOST', config.host);
     if (config.demo && !isLoopback(publicUrl.hostname)) found('demoInPublic', 'DEMO', publicUrl.origin);

@@ -41,7 +41,7 @@ async function isText(path: string): Promise<boolean> {
     });
     return !/(?![\t\n\v\f\r])\p{Cc}/u.test(text);
   } catch (error) {
-    if (error instanceof TypeError) return false;
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return false;
     throw error;
   } finally {
     await handle.close();
