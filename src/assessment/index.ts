@@ -64,6 +64,7 @@ export { finishMark } from './grading/finish-mark.ts';
 export { getGradingSheet } from './grading/get-grading-sheet.ts';
 export { gradeAgain } from './grading/grade-again.ts';
 export { parseMarkChanges } from './grading/parse-mark-change.ts';
+export { readMarkToken, type MarkToken } from './grading/mark-token.ts';
 export { proposeGrade } from './grading/propose.ts';
 export { releaseNow } from './grading/release-now.ts';
 export { releaseDue, releaseTogether } from './grading/release-waiting.ts';

@@ -55,6 +55,10 @@ export interface SavedMark {
   /** As it is stored now. */
   readonly mark: Mark;
   readonly hold: Hold | null;
+  /** What the rule makes of the mark as it stands; null while a level is missing. */
+  readonly proposed: ProposedGrade | null;
+  /** What keeps it from being finished. */
+  readonly problems: readonly MarkProblem[];
 }
 
 /** When the authors are told. `together`: with all others of the task. `later`: nothing is fixed yet. */

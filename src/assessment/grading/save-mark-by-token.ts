@@ -1,7 +1,8 @@
 import { newId } from '../../shared/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
-import { changeGraded } from './change-graded.ts';
+import { changeGraded, type Rubric } from './change-graded.ts';
 import type { MarkChange, SavedMark } from './grading-model.ts';
+import { problemsOf, proposedOf } from './mark-problems.ts';
 import { readMarkToken } from './mark-token.ts';
 import { saveMark, type MarkOutcome } from './save-mark-rule.ts';
 
@@ -20,14 +21,17 @@ export interface SaveMark {
 export async function saveMarkByToken(deps: AssessmentDeps, command: SaveMark): Promise<SavedMark> {
   const { cohortId, submissionId, version, by } = readMarkToken(deps.tokenKey, command.token, deps.clock());
   const { revision, changes } = command;
-  let outcome: MarkOutcome | undefined;
-  const { hold } = await changeGraded(deps, { cohortId, submissionId }, (submission, { task }) => {
-    outcome = saveMark(submission, {
-      ...{ by, version, revision, changes, task },
-      ...{ now: deps.clock(), newId: newId<'mark'>() },
-    });
+  let outcome: (MarkOutcome & { readonly rubric: Rubric }) | undefined;
+  const { hold } = await changeGraded(deps, { cohortId, submissionId }, (submission, rubric) => {
+    const entry = { ...{ by, version, revision, changes }, task: rubric.task };
+    outcome = { ...saveMark(submission, { ...entry, now: deps.clock(), newId: newId<'mark'>() }), rubric };
     return outcome.submission;
   });
   if (!outcome) throw new Error('The rule was not applied');
-  return { state: outcome.state, mark: outcome.mark, hold };
+  const { state, mark, submission, rubric } = outcome;
+  return {
+    ...{ state, mark, hold },
+    proposed: proposedOf(mark, submission.authorIds, rubric),
+    problems: mark.finishedAt ? [] : problemsOf(mark, submission.authorIds, rubric),
+  };
 }

@@ -6,6 +6,7 @@ import { datesRoutes } from './dates-routes.ts';
 import { feedbackRoutes } from './feedback-routes.ts';
 import { handInRoutes } from './hand-in-routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { gradingRoutes } from './grading-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { learnerRoutes } from './learner-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
@@ -22,6 +23,7 @@ export function toolRoutes(deps: WebDeps): Router {
     fileRoutes(deps, tools),
     feedbackRoutes(deps, tools),
     libraryRoutes(deps, tools),
+    gradingRoutes(deps, tools),
     queueRoutes(deps, tools),
     trainerRoutes(deps, tools),
     datesRoutes(deps, tools),
