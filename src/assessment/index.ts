@@ -100,7 +100,14 @@ export { hideReview, showReview } from './peer-review/moderate-review.ts';
 export { longestReviewText, type PeerReview, type Usefulness } from './peer-review/peer-review.ts';
 export { rateReview } from './peer-review/rate-review.ts';
 export { receivedReviews, type ReceivedReview } from './peer-review/received-review.ts';
-export { reviewFields, storedValue, type ReviewChange } from './peer-review/review-changes.ts';
+export {
+  missingIn,
+  reviewFields,
+  storedValue,
+  type ChangedField,
+  type ReviewChange,
+} from './peer-review/review-changes.ts';
+export type { FindsDetails } from './peer-review/peer-scene.ts';
 export { saveReviewByToken, type SavedReview } from './peer-review/save-review.ts';
 export { submitReview } from './peer-review/submit-review.ts';
 

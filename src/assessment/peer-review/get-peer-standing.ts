@@ -75,7 +75,7 @@ async function findHeldBack(
   const goesOutAt = new Date(head.submittedAt.getTime() + rule.withinDays * dayMs);
   if (goesOutAt <= now) return null;
   const version = await deps.records.versions.find(head.id);
-  if (!version || !(await findsDetails(version))) return null;
+  if (!version || !(await findsDetails(version, own.authors))) return null;
   const cleared = await deps.records.peerWorks.listCleared({ cohortId, taskId: task.id });
   return cleared.has(head.id) ? null : { version, goesOutAt };
 }

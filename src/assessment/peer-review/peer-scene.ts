@@ -1,7 +1,7 @@
 import type { PeerReview as PeerReviewRule, Task } from '../../curriculum/index.ts';
 import type { CohortId, EnrolmentId } from '../../shared/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
-import type { Submission, Version } from '../model.ts';
+import type { Author, Submission, Version } from '../model.ts';
 import { getTask } from '../task-versions.ts';
 import { HandInFirst, PeerReviewNotAsked } from './errors.ts';
 import { arrivalOf, orderWorks, type OrderedWorks } from './order-works.ts';
@@ -10,8 +10,8 @@ import type { PeerWork } from './peer-work.records.ts';
 
 export const dayMs = 24 * 3_600_000;
 
-/** Finds out whether the text or file names of a version say who its authors are; costs what it costs. */
-export type FindsDetails = (version: Version) => Promise<boolean>;
+/** Finds out whether what reviewers would read of a version says who its authors are; costs what it costs. */
+export type FindsDetails = (version: Version, authors: readonly Author[]) => Promise<boolean>;
 
 export interface PeerPlace {
   readonly cohortId: CohortId;
@@ -96,7 +96,7 @@ export async function findWorkToReview(
     if (cleared.has(head.id) || head.submittedAt.getTime() + rule.withinDays * dayMs <= now.getTime())
       return work;
     const version = await records.versions.find(head.id);
-    if (version && !(await search.findsDetails(version))) return work;
+    if (version && !(await search.findsDetails(version, work.authors))) return work;
   }
   return null;
 }

@@ -9,6 +9,7 @@ import { fileRoutes } from './file-routes.ts';
 import { gradingRoutes } from './grading-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { learnerRoutes } from './learner-routes.ts';
+import { peerReviewRoutes } from './peer-review-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { siteRoutes } from './site-routes.ts';
 import { trainerRoutes } from './trainer-routes.ts';
@@ -22,6 +23,7 @@ export function toolRoutes(deps: WebDeps): Router {
     handInRoutes(deps, tools),
     fileRoutes(deps, tools),
     feedbackRoutes(deps, tools),
+    peerReviewRoutes(deps, tools),
     libraryRoutes(deps, tools),
     gradingRoutes(deps, tools),
     queueRoutes(deps, tools),

@@ -1,5 +1,10 @@
 import type { Request, Response } from 'express';
-import { getReadableFile, getTaskSettings, type StoredFile } from '../../../assessment/index.ts';
+import {
+  getReadableFile,
+  getTaskSettings,
+  isAssignedReviewer,
+  type StoredFile,
+} from '../../../assessment/index.ts';
 import { asId } from '../../../shared/index.ts';
 import type { WebDeps } from '../../deps.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
@@ -20,7 +25,7 @@ export async function findReadableFile(deps: WebDeps, req: Request, res: Respons
     enrolmentId: enrolment.id,
     cohortId: enrolment.cohortId,
     grades: viewer.may('grade'),
-    isReviewerOf: () => Promise.resolve(false),
+    isReviewerOf: ({ id }) => isAssignedReviewer(deps.assessment, enrolment.id, id),
   });
   const isHidden = as === 'reviewer' || (as === 'trainer' && (await areNamesHidden(deps, file)));
   return { file, name: isHidden ? hiddenName(file.type) : file.name };
