@@ -53,6 +53,7 @@ beforeAll(async () => {
       note: 'when-a-group-is-a-learning-community',
       format: 'competences.csv',
       document: 'consent-sheet',
+      ...{ version: '1', review: 'none', file: 'none', submission: 'none' },
     },
   };
 });
