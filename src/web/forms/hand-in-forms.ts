@@ -25,3 +25,31 @@ export const draftForm = z.object({
   /** Which boxes "only for trainers" were ticked when the page was made; left out where it has none. */
   trainerOnlyBefore: z.string().max(5_000).optional(),
 });
+
+/** What the task's page says was done just before. */
+export const taskNotices = z.object({
+  withdrawn: z.literal('1').optional(),
+  sent: z.literal('1').optional(),
+  invited: z.literal('1').optional(),
+  retracted: z.literal('1').optional(),
+  joined: z.literal('1').optional(),
+  declined: z.literal('1').optional(),
+  left: z.literal('1').optional(),
+});
+
+/** What the page before handing in says. */
+export const checkNotices = z.object({ changed: z.literal('1').optional() });
+
+export const messageForm = z.object({ text: z.string().max(100_000) });
+
+/** Who is invited, whose invitation is taken back, or that one leaves. */
+export const authorsForm = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('invite'), person: z.string().max(100) }),
+  z.object({ do: z.literal('retract'), person: z.string().max(100) }),
+  z.object({ do: z.literal('leave') }),
+]);
+
+export const invitationForm = z.object({
+  submission: z.string().max(200),
+  answer: z.enum(['accept', 'decline']),
+});

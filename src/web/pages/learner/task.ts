@@ -1,25 +1,23 @@
-import type { RequestHandler } from 'express';
-import {
-  findModule,
-  findTask,
-  type Curriculum,
-  type Task,
-  type TaskField,
-} from '../../../curriculum/index.ts';
-import { listNotes, type LogNote } from '../../../private-log/index.ts';
+import type { Request, RequestHandler, Response } from 'express';
+import { getOwnSubmission, markSeen } from '../../../assessment/index.ts';
+import { findTask, type Task } from '../../../curriculum/index.ts';
+import { listNotes } from '../../../private-log/index.ts';
 import type { WebDeps } from '../../deps.ts';
 import { NotFound } from '../../errors/web-errors.ts';
+import { taskNotices } from '../../forms/hand-in-forms.ts';
 import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
-import { paths, type Where } from '../../paths.ts';
-import type { Translate } from '../../texts.ts';
-import { linkContent } from '../../content-links.ts';
-import { paramOf, visitOf, type Visit } from './participant.ts';
+import { authorOf } from './hand-in/author.ts';
+import { authorsModel } from './hand-in/authors-model.ts';
+import { messagesModel } from './hand-in/messages-model.ts';
+import { ownDatesOf, type OwnDates } from './hand-in/own-dates.ts';
+import { standingModel } from './hand-in/standing-model.ts';
+import { takesFromLog } from './hand-in/takes-from-log.ts';
+import { paramOf, visitOf } from './participant.ts';
 import { placeOf, rememberPlace } from './remember-place.ts';
-import { logEntry, type LogEntry } from './log.ts';
-import { innerFieldsOf, taskFieldModel, type TaskFieldModel } from './task-field-model.ts';
+import { taskModel, type OwnTaskModel } from './task-model.ts';
 
-/** A task's brief, what will be asked for and the rubric. Handing in is not open yet. */
+/** A task: where it stands for the reader, its brief, what will be asked for and the rubric. */
 export function showTask(deps: WebDeps): RequestHandler {
   return async (req, res) => {
     const viewer = viewerOf(res);
@@ -28,100 +26,45 @@ export function showTask(deps: WebDeps): RequestHandler {
     const task = findTask(curriculum, paramOf(req, 'task'));
     if (!task) throw new NotFound();
     const wantsLog = viewer.may('learn') && takesFromLog(task);
-    const [notes] = await Promise.all([
+    const [notes, dates] = await Promise.all([
       wantsLog ? listNotes(deps.privateLog, viewer.enrolment.id) : null,
+      ownDatesOf(deps, res, task.id),
       rememberPlace(deps, viewer, placeOf.task(task.id)),
     ]);
-    const model = viewModel({ curriculum, task, notes, visit: visitOf(viewer), where: viewer.where, t });
-    deps.page(res, { view: 'learner/task', title: task.title, model });
+    const own = viewer.may('hand-in') ? await ownTaskModel(deps, res, { task, dates }) : null;
+    const model = taskModel({
+      ...{ curriculum, task, notes, own, visit: visitOf(viewer), where: viewer.where, t },
+      dates: dates.model,
+    });
+    deps.page(res, { view: 'learner/task', title: task.title, model: { ...model, notices: noticesOf(req) } });
   };
 }
 
-export interface TaskInput {
-  readonly curriculum: Curriculum;
+interface OfTask {
   readonly task: Task;
-  /** The trainee's log, where the task offers it; else null. */
-  readonly notes: readonly LogNote[] | null;
-  readonly visit: Visit;
-  readonly where: Where;
-  readonly t: Translate;
+  readonly dates: OwnDates;
 }
 
-export interface TaskModel {
-  readonly visit: Visit;
-  readonly contentLanguage: string;
-  readonly moduleTitle: string;
-  readonly moduleHref: string;
-  readonly title: string;
-  readonly hoursText: string;
-  readonly wordsText: string;
-  readonly opensWith: { readonly title: string; readonly href: string } | null;
-  readonly peerReviews: number | null;
-  readonly isMarkedTwice: boolean;
-  readonly briefHtml: string;
-  readonly log: { readonly entries: readonly LogEntry[]; readonly href: string } | null;
-  readonly fields: readonly TaskFieldModel[];
-  readonly levels: readonly { readonly level: number; readonly points: number }[];
-  readonly criteria: readonly CriterionModel[];
-}
-
-interface CriterionModel {
-  readonly title: string;
-  readonly outcome: string;
-  readonly competences: readonly string[];
-  readonly levels: readonly { readonly level: number; readonly points: number; readonly text: string }[];
-}
-
-export function viewModel({ curriculum, task, notes, visit, where, t }: TaskInput): TaskModel {
-  const module = findModule(curriculum, task.moduleId);
-  const competence = new Map(curriculum.competences.map((one) => [one.id, one]));
+/** What is the trainee's own: how it stands, with whom, and what was asked. What is new counts as seen. */
+async function ownTaskModel(deps: WebDeps, res: Response, { task, dates }: OfTask): Promise<OwnTaskModel> {
+  const viewer = viewerOf(res);
+  const { t, language } = contextOf(res);
+  const { id: enrolmentId, cohortId } = viewer.enrolment;
+  const { where } = viewer;
+  const [own, enrolments] = await Promise.all([
+    getOwnSubmission(deps.assessment, { author: authorOf(viewer), cohortId, taskId: task.id }),
+    task.maxAuthors > 1 ? deps.people.listEnrolments(cohortId) : [],
+  ]);
+  const { submission } = own;
+  if (submission?.newsForAuthorsAt)
+    await markSeen(deps.assessment, { submissionId: submission.id, enrolmentId });
   return {
-    visit,
-    contentLanguage: curriculum.language,
-    moduleTitle: t('learning:module.numberAndTitle', { number: module?.number, title: module?.title }),
-    moduleHref: paths.module.to({ ...where, module: task.moduleId }),
-    title: task.title,
-    hoursText: t('learning:module.hours', { count: task.hours }),
-    wordsText: t('learning:task.words', task.words),
-    opensWith: opensWith(curriculum, task, { where, t }),
-    peerReviews: task.peerReview?.reviews ?? null,
-    isMarkedTwice: task.markers > 1,
-    briefHtml: linkContent(task.briefHtml, where, { log: visit.learns ? paths.log.to(where) : null }),
-    log: notes && {
-      entries: notes.map((note) => logEntry(note, { curriculum, where, t })),
-      href: paths.log.to(where),
-    },
-    fields: task.fields.map((field) => taskFieldModel(field, t)),
-    levels: task.criteria[0]?.levels ?? [],
-    criteria: task.criteria.map((criterion) => ({
-      title: criterion.title,
-      outcome: module?.outcomes.find(({ id }) => id === criterion.outcomeId)?.text ?? '',
-      competences: criterion.competences.flatMap((id) => {
-        const found = competence.get(id);
-        return found ? [[found.framework, found.code, found.title].filter(Boolean).join(' ')] : [];
-      }),
-      levels: criterion.levels,
-    })),
+    standing: standingModel({ own, dates, now: deps.clock(), where, t }),
+    authors: authorsModel({ own, enrolmentId, enrolments, where, t, language }),
+    messages: messagesModel({ submission, taskId: task.id, enrolmentId, where, t }),
   };
 }
 
-function takesFromLog({ fields }: Task): boolean {
-  const takes = (field: TaskField): boolean =>
-    (field.kind === 'long-text' && field.fromLog) || innerFieldsOf(field).some(takes);
-  return fields.some(takes);
-}
-
-/** The earlier module with which work on the task begins. */
-function opensWith(
-  curriculum: Curriculum,
-  { opensWithModuleId }: Task,
-  { where, t }: Pick<TaskInput, 'where' | 't'>,
-): TaskModel['opensWith'] {
-  const module = opensWithModuleId === null ? null : findModule(curriculum, opensWithModuleId);
-  return (
-    module && {
-      title: t('learning:module.numberAndTitle', { number: module.number, title: module.title }),
-      href: paths.module.to({ ...where, module: module.id }),
-    }
-  );
+function noticesOf(req: Request): ReturnType<typeof taskNotices.parse> {
+  return taskNotices.catch({}).parse(req.query);
 }
