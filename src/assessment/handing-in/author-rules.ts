@@ -11,7 +11,11 @@ import {
 } from './errors.ts';
 
 /** Nothing was handed in that is in force or was graded, so authors may still come and go. */
-export function isBeforeHandIn({ state, current, releases }: Submission): boolean {
+export function isBeforeHandIn({
+  state,
+  current,
+  releases,
+}: Pick<Submission, 'state' | 'current'> & { readonly releases: readonly unknown[] }): boolean {
   return state === 'draft' && current === 0 && releases.length === 0;
 }
 

@@ -80,7 +80,7 @@ function headOf(version: Version, dueAt: Date | null): VersionHead {
 
 /** Whether `withdraw` is open to the authors; once the first level or comment is stored, it is not. */
 export function canWithdraw(
-  submission: Pick<Submission, 'state' | 'gradingBegunAt' | 'releases'>,
+  submission: Pick<Submission, 'state' | 'gradingBegunAt'> & { readonly releases: readonly unknown[] },
   closesAt: Date | null,
   now: Date,
 ): boolean {

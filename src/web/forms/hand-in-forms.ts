@@ -28,13 +28,7 @@ export const draftForm = z.object({
 
 /** What the task's page says was done just before. */
 export const taskNotices = z.object({
-  withdrawn: z.literal('1').optional(),
-  sent: z.literal('1').optional(),
-  invited: z.literal('1').optional(),
-  retracted: z.literal('1').optional(),
-  joined: z.literal('1').optional(),
-  declined: z.literal('1').optional(),
-  left: z.literal('1').optional(),
+  done: z.enum(['withdrawn', 'sent', 'invited', 'retracted', 'joined', 'declined', 'left']).optional(),
 });
 
 /** What the page before handing in says. */

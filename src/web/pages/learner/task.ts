@@ -7,6 +7,7 @@ import { NotFound } from '../../errors/web-errors.ts';
 import { taskNotices } from '../../forms/hand-in-forms.ts';
 import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
+import type { Translate } from '../../texts.ts';
 import { authorOf } from './hand-in/author.ts';
 import { authorsModel } from './hand-in/authors-model.ts';
 import { messagesModel } from './hand-in/messages-model.ts';
@@ -36,7 +37,7 @@ export function showTask(deps: WebDeps): RequestHandler {
       ...{ curriculum, task, notes, own, visit: visitOf(viewer), where: viewer.where, t },
       dates: dates.model,
     });
-    deps.page(res, { view: 'learner/task', title: task.title, model: { ...model, notices: noticesOf(req) } });
+    deps.page(res, { view: 'learner/task', title: task.title, model: { ...model, noticeText: noticeText(req, t) } });
   };
 }
 
@@ -65,6 +66,8 @@ async function ownTaskModel(deps: WebDeps, res: Response, { task, dates }: OfTas
   };
 }
 
-function noticesOf(req: Request): ReturnType<typeof taskNotices.parse> {
-  return taskNotices.catch({}).parse(req.query);
+/** What was done just before, as the address says. */
+function noticeText(req: Request, t: Translate): string | null {
+  const { done } = taskNotices.catch({}).parse(req.query);
+  return done === undefined ? null : t(`hand-in:notice.${done}`);
 }

@@ -80,7 +80,7 @@ function candidatesOf({
   language,
 }: AuthorsInput): AuthorsModel['candidates'] {
   const { task, submission } = own;
-  if (submission && !mayInvite(submission)) return null;
+  if (submission && !isBeforeHandIn(submission)) return null;
   const taken = (submission?.authors ?? []).filter(
     ({ state }) => state === 'accepted' || state === 'invited',
   );
@@ -89,8 +89,4 @@ function candidatesOf({
   return listTrainees(enrolments, t, language)
     .filter(({ enrolment }) => !ids.has(enrolment.id))
     .map(({ enrolment, name }) => ({ id: enrolment.id, name }));
-}
-
-function mayInvite(submission: NonNullable<OwnTaskState['submission']>): boolean {
-  return isBeforeHandIn(submission);
 }

@@ -23,7 +23,7 @@ export function postAuthors(deps: WebDeps): RequestHandler {
     const form = readOwnForm(req, viewer, authorsForm);
     const own = ownTaskOf(viewer, paramOf(req, 'task'));
     const done = await change(deps, own, form);
-    res.redirect(303, `${paths.task.to({ ...viewer.where, task: own.taskId })}?${done}=1#authors`);
+    res.redirect(303, `${paths.task.to({ ...viewer.where, task: own.taskId })}?done=${done}`);
   };
 }
 
@@ -36,7 +36,7 @@ export function postInvitation(deps: WebDeps): RequestHandler {
     const accepts = answer === 'accept';
     await answerInvitation(deps.assessment, { ...own, submissionId: asId(submission), accepts });
     const done = accepts ? 'joined' : 'declined';
-    res.redirect(303, `${paths.task.to({ ...viewer.where, task: own.taskId })}?${done}=1#authors`);
+    res.redirect(303, `${paths.task.to({ ...viewer.where, task: own.taskId })}?done=${done}`);
   };
 }
 

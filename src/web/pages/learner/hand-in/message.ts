@@ -16,6 +16,6 @@ export function postTaskMessage(deps: WebDeps): RequestHandler {
     const taskId = paramOf(req, 'task');
     const { cohortId } = viewer.enrolment;
     await writeMessage(deps.assessment, { from: 'author', author: authorOf(viewer), cohortId, taskId, text });
-    res.redirect(303, `${paths.task.to({ ...viewer.where, task: taskId })}?sent=1#messages`);
+    res.redirect(303, `${paths.task.to({ ...viewer.where, task: taskId })}?done=sent`);
   };
 }

@@ -20,6 +20,6 @@ export function postWithdraw(deps: WebDeps): RequestHandler {
       ...{ author: authorOf(viewer), cohortId: viewer.enrolment.cohortId, taskId },
       closesAt: dates.closesAt,
     });
-    res.redirect(303, `${paths.task.to({ ...viewer.where, task: taskId })}?withdrawn=1`);
+    res.redirect(303, `${paths.task.to({ ...viewer.where, task: taskId })}?done=withdrawn`);
   };
 }
