@@ -52,6 +52,8 @@ const withoutSession =
   /^\/(lti\/(?!launch)|save\/|save-(note|draft|mark|review)$|upload(\/|-form$|$)|remove-file$)/;
 /** Bytes of a form; an id_token with a long roster of roles is about 10 kB, a long answer 20 kB. */
 const formLimit = 256 * 1024;
+/** Bytes of a page of a task: a draft of 200,000 characters, of which each may take six where it is not Latin. */
+const draftLimit = 2 * 1024 * 1024;
 /** A grant for everyone who is ticked in a large cohort names up to 2,000 people; see trainer-forms.ts. */
 const mostFields = 2_100;
 
@@ -72,7 +74,9 @@ export function createHttpApp(deps: HttpDeps): HttpApp {
   app.use(securityHeaders(settings.publicUrl));
   serveFiles(app, settings.assets);
   serveHealth(app, deps.ready);
-  app.use(express.urlencoded({ extended: false, limit: formLimit, parameterLimit: mostFields }));
+  const form = { extended: false, parameterLimit: mostFields };
+  app.use(paths.saveDraft.pattern, express.urlencoded({ ...form, limit: draftLimit }));
+  app.use(express.urlencoded({ ...form, limit: formLimit }));
   app.use((req, res, next) => {
     if (withoutSession.test(req.path)) next();
     else session(req, res, next);

@@ -37,7 +37,11 @@ export function showTask(deps: WebDeps): RequestHandler {
       ...{ curriculum, task, notes, own, visit: visitOf(viewer), where: viewer.where, t },
       dates: dates.model,
     });
-    deps.page(res, { view: 'learner/task', title: task.title, model: { ...model, noticeText: noticeText(req, t) } });
+    deps.page(res, {
+      view: 'learner/task',
+      title: task.title,
+      model: { ...model, noticeText: noticeText(req, t) },
+    });
   };
 }
 

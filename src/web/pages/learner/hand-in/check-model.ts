@@ -1,20 +1,10 @@
-import {
-  checkDraft,
-  findPrivateDetails,
-  textsOf,
-  type Draft,
-  type FileHead,
-  type KnownDetails,
-  type OpenDraft,
-  type PrivateDetail,
-} from '../../../../assessment/index.ts';
+import type { DraftProblem, PrivateDetail, ReviewedDraft } from '../../../../assessment/index.ts';
 import { paths, type Where } from '../../../paths.ts';
 import type { Translate } from '../../../texts.ts';
 import { workModel, type WorkModel } from '../../task-work/work-model.ts';
 import { placeModel, problemText, type PlaceModel } from './problem-words.ts';
 import type { OwnDates } from './own-dates.ts';
 import { rowsOf } from './write-field-model.ts';
-import { valuesOf } from './write-task-model.ts';
 
 /** The page before the hand-in: what is missing, what its author should look at again, and the step itself. */
 export interface CheckModel {
@@ -52,10 +42,7 @@ interface DetailModel {
 }
 
 export interface CheckInput {
-  readonly opened: OpenDraft;
-  /** Place → what is there. */
-  readonly files: Readonly<Record<string, readonly FileHead[]>>;
-  readonly known: KnownDetails;
+  readonly reviewed: ReviewedDraft;
   readonly dates: OwnDates;
   readonly contentLanguage: string;
   readonly where: Where;
@@ -64,31 +51,26 @@ export interface CheckInput {
 }
 
 export function checkModel(input: CheckInput): CheckModel {
-  const { opened, dates, where, t } = input;
-  const { task, submission } = opened;
+  const { reviewed, dates, where, t } = input;
+  const { task, submission, checked } = reviewed;
   const at = { ...where, task: task.id };
-  const { words, problems } = checkedDraft(input);
   const invited = submission.authors.filter(({ state }) => state === 'invited');
   const isRevision = submission.releases.length > 0;
   const isShut = !isRevision && (dates.model.state === 'ahead' || dates.model.state === 'closed');
-  const missing = problemsOf(
-    input,
-    problems.filter(({ blocking }) => blocking),
-  );
+  const missing = checked.problems.filter(({ blocking }) => blocking);
   return {
     ...{ contentLanguage: input.contentLanguage, title: task.title },
     taskHref: paths.task.to(at),
     writeHref: paths.writeTask.to(at),
     handInHref: paths.handIn.to(at),
-    wordsText: t('hand-in:words.total', { ...task.words, words }),
-    missing,
-    advice: problemsOf(
-      input,
-      problems.filter(({ blocking }) => !blocking),
-    ),
+    wordsText: t('hand-in:words.total', { ...task.words, words: checked.words }),
+    missing: missing.map((problem) => problemModel(problem, input)),
+    advice: checked.problems
+      .filter(({ blocking }) => !blocking)
+      .map((problem) => problemModel(problem, input)),
     details: detailsOf(input),
     work: workOf(input),
-    revisions: Object.entries(opened.draft.fields).map(([id, { revision }]) => ({ id, revision })),
+    revisions: Object.entries(reviewed.seenRevisions).map(([id, revision]) => ({ id, revision })),
     ...{ dates: dates.model, isShut, isRevision, isPeerReviewed: task.peerReview !== null },
     invitedText: invited.length === 0 ? null : t('hand-in:check.invited', { names: namesOf(invited, t) }),
     isTogether: submission.authorIds.length > 1,
@@ -100,68 +82,39 @@ function namesOf(people: readonly { readonly name: string | null }[], t: Transla
   return people.map(({ name }) => name ?? t('hand-in:authors.unnamed')).join(', ');
 }
 
-function checkedDraft({ opened, files }: CheckInput): ReturnType<typeof checkDraft> {
-  const { task, draft, submission } = opened;
-  return checkDraft(task, {
-    fields: valuesOf(draft),
-    files: Object.fromEntries(Object.entries(files).map(([place, heads]) => [place, heads.length])),
-    authors: submission.authors.filter(({ state }) => state === 'accepted'),
-  });
+function problemModel(problem: DraftProblem, input: CheckInput): ProblemModel {
+  return { ...placeModel(problem, writingOf(input)), text: problemText(problem, input.t) };
 }
 
-type Problems = ReturnType<typeof checkDraft>['problems'];
-
-function problemsOf(input: CheckInput, problems: Problems): ProblemModel[] {
-  const writing = writingOf(input);
-  return problems.map((problem) => ({
-    ...placeModel(problem, writing),
-    text: problemText(problem, input.t),
-  }));
-}
-
-function writingOf({ opened, where, t }: CheckInput): Parameters<typeof placeModel>[1] {
-  const { task, draft } = opened;
+function writingOf({ reviewed, where, t }: CheckInput): Parameters<typeof placeModel>[1] {
+  const { task, draft } = reviewed;
+  const rowIds = Object.entries(draft.fields).map(
+    ([id, { value }]) => [id, rowsOf(value).map((row) => row.id)] as const,
+  );
   return {
-    ...{ task, t, rowIds: rowIdsOf(draft) },
+    ...{ task, t, rowIds: Object.fromEntries(rowIds) },
     writeHref: paths.writeTask.to({ ...where, task: task.id }),
   };
 }
 
-function rowIdsOf({ fields }: Draft): Record<string, string[]> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([id, { value }]) => [id, rowsOf(value).map((row) => row.id)]),
-  );
-}
-
 /** Each detail once, at the first place where it stands. */
 function detailsOf(input: CheckInput): DetailModel[] {
-  const { opened, files, known } = input;
-  const texts = Object.entries(valuesOf(opened.draft)).flatMap(([id, value]) => textsOf(id, value));
-  const fileNames = Object.values(files).flatMap((heads) => heads.map(({ name }) => name));
-  const found = findPrivateDetails(known, { texts, fileNames });
-  const first = new Map(found.toReversed().map((detail) => [`${detail.kind} ${detail.quote}`, detail]));
+  const found = input.reviewed.privateDetails.toReversed();
+  const first = new Map(found.map((detail) => [`${detail.kind} ${detail.quote}`, detail]));
   return [...first.values()].toReversed().map((detail) => detailModel(detail, input));
 }
 
 function detailModel({ kind, place, quote, fileName }: PrivateDetail, input: CheckInput): DetailModel {
-  const { t } = input;
-  const at = place
-    ? placeModel(place, writingOf(input))
-    : { label: fileName ?? '', href: paths.writeTask.to({ ...input.where, task: input.opened.task.id }) };
-  return { ...at, quote, kindText: t(`hand-in:detail.${kind}`) };
+  const writing = writingOf(input);
+  const at = place ? placeModel(place, writing) : { label: fileName ?? '', href: writing.writeHref };
+  return { ...at, quote, kindText: input.t(`hand-in:detail.${kind}`) };
 }
 
-function workOf({ opened, files, contentLanguage, where, t, language }: CheckInput): WorkModel {
-  const { task, draft, submission } = opened;
-  const heads = Object.values(files).flat();
-  const ofFiles = Object.entries(files).map(([place, list]) => [place, list.map(({ id }) => id)] as const);
-  const source = {
-    fields: { ...valuesOf(draft), ...Object.fromEntries(ofFiles) },
-    trainerOnly: draft.trainerOnly,
-    files: heads,
-  };
+function workOf({ reviewed, contentLanguage, where, t, language }: CheckInput): WorkModel {
+  const { task, draft, submission, fields, files } = reviewed;
   const authors = new Map(
     submission.authors.map(({ enrolmentId, name }) => [enrolmentId, name ?? t('hand-in:authors.unnamed')]),
   );
+  const source = { fields, files, trainerOnly: draft.trainerOnly };
   return workModel(task, source, { where, t, language, contentLanguage, showTrainerOnly: true, authors });
 }

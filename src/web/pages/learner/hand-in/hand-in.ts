@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { handIn, listFilesOf, openDraft, type OpenDraft } from '../../../../assessment/index.ts';
+import { handIn, reviewDraft, type ReviewedDraft } from '../../../../assessment/index.ts';
 import { DomainError } from '../../../../shared/index.ts';
 import type { WebDeps } from '../../../deps.ts';
 import { checkNotices } from '../../../forms/hand-in-forms.ts';
@@ -19,13 +19,16 @@ export function showHandIn(deps: WebDeps): RequestHandler {
   return async (req, res) => {
     const viewer = viewerOf(res);
     const taskId = paramOf(req, 'task');
-    const { cohortId } = viewer.enrolment;
-    const [opened, dates] = await Promise.all([
-      openDraft(deps.assessment, { author: authorOf(viewer), cohortId, taskId }),
+    const { enrolment, cohort } = viewer;
+    const [reviewed, dates] = await Promise.all([
+      reviewDraft(deps.assessment, {
+        ...{ author: authorOf(viewer), cohortId: enrolment.cohortId, taskId },
+        known: { name: enrolment.name, email: enrolment.email, school: cohort.title },
+      }),
       ownDatesOf(deps, res, taskId),
     ]);
-    if (opened.draft.open) await showCheck(deps, { req, res, opened, dates });
-    else showReceipt(deps, res, { opened, dates });
+    if (reviewed.draft.open) showCheck(deps, { req, res, reviewed, dates });
+    else showReceipt(deps, res, { reviewed, dates });
   };
 }
 
@@ -53,21 +56,18 @@ export function postHandIn(deps: WebDeps): RequestHandler {
 }
 
 interface OfPage {
-  readonly opened: OpenDraft;
+  readonly reviewed: ReviewedDraft;
   readonly dates: OwnDates;
 }
 
-async function showCheck(
+function showCheck(
   deps: WebDeps,
-  { req, res, opened, dates }: OfPage & { readonly req: Request; readonly res: Response },
-): Promise<void> {
-  const { enrolment, cohort, where } = viewerOf(res);
+  { req, res, reviewed, dates }: OfPage & { readonly req: Request; readonly res: Response },
+): void {
+  const { where } = viewerOf(res);
   const { t, language } = contextOf(res);
-  const model = checkModel({
-    ...{ opened, dates, where, t, language, contentLanguage: deps.curriculum().language },
-    files: await listFilesOf(deps.assessment, opened.submission.id),
-    known: { name: enrolment.name, email: enrolment.email, school: cohort.title },
-  });
+  const contentLanguage = deps.curriculum().language;
+  const model = checkModel({ reviewed, dates, contentLanguage, where, t, language });
   const notices = checkNotices.catch({}).parse(req.query);
   deps.page(res, {
     view: 'learner/hand-in',
@@ -76,10 +76,10 @@ async function showCheck(
   });
 }
 
-function showReceipt(deps: WebDeps, res: Response, { opened, dates }: OfPage): void {
+function showReceipt(deps: WebDeps, res: Response, { reviewed, dates }: OfPage): void {
   const { where } = viewerOf(res);
   const { t } = contextOf(res);
-  const { task, submission } = opened;
+  const { task, submission } = reviewed;
   const contentLanguage = deps.curriculum().language;
   const model = receiptModel({ task, submission, dates, now: deps.clock(), contentLanguage, where, t });
   if (model) deps.page(res, { view: 'learner/handed-in', title: t('hand-in:receipt.title'), model });

@@ -1,6 +1,7 @@
 import type { TaskField } from '../../../../curriculum/index.ts';
 import { fingerprintOf, type DraftField, type FieldValue, type Row } from '../../../../assessment/index.ts';
 import type { Translate } from '../../../texts.ts';
+import type { FileFieldModel } from '../../files/file-field-model.ts';
 import { controlModel, type ControlModel, type SimpleField } from './control-model.ts';
 
 /** One part of the form in which a task is written: a control, rows of controls, or files. */
@@ -15,7 +16,7 @@ export interface WriteFieldModel {
   readonly fingerprint: string;
   readonly control: ControlModel | null;
   readonly rows: RowsModel | null;
-  readonly isFile: boolean;
+  readonly files: FileFieldModel | null;
   readonly name: string;
   /** The control that the heading names; null where there are several. */
   readonly labelFor: string | null;
@@ -49,6 +50,8 @@ export const rowPlaceholder = 'new-row';
 
 export interface FieldPlace {
   readonly stored: DraftField | null;
+  /** Of a field for files; else null. */
+  readonly files: FileFieldModel | null;
   /** How many empty rows are shown beyond those stored. */
   readonly added: number;
   /** Names rows that are not stored yet. */
@@ -67,7 +70,7 @@ export function writeFieldModel(field: TaskField, place: FieldPlace): WriteField
     ...{ id: field.id, label: field.label, help: field.help, isOptional: !field.required },
     revision: place.stored?.revision ?? 0,
     fingerprint: fingerprintOf(shown ?? value),
-    ...{ control, rows, isFile: field.kind === 'file', name: nameOf(field.id) },
+    ...{ control, rows, files: place.files, name: nameOf(field.id) },
     labelFor: control && !control.isBoxes ? control.name : null,
   };
 }

@@ -3,15 +3,17 @@ import {
   type Draft,
   type DraftField,
   type FieldValue,
+  type FileHead,
   type OpenDraft,
 } from '../../../../assessment/index.ts';
-import type { ActivityDates } from '../../../../cohorts/index.ts';
 import { findModule, type Curriculum, type Task, type TaskField } from '../../../../curriculum/index.ts';
 import type { LogNote } from '../../../../private-log/index.ts';
 import type { EnrolmentId } from '../../../../shared/index.ts';
 import { linkContent } from '../../../content-links.ts';
 import { paths, type Where } from '../../../paths.ts';
 import type { Translate } from '../../../texts.ts';
+import { fileFieldModel, type FileFieldModel } from '../../files/file-field-model.ts';
+import type { ActivityDatesModel } from '../dates/activity-dates.ts';
 import { logEntry, type LogEntry } from '../log.ts';
 import { ownPart } from './field-of-task.ts';
 import { rubricModel, type RubricModel } from './rubric-model.ts';
@@ -24,7 +26,11 @@ export interface WriteTaskInput {
   /** The trainee's log, where the task offers it; else null. */
   readonly notes: readonly LogNote[] | null;
   readonly enrolmentId: EnrolmentId;
-  readonly dates: ActivityDates;
+  readonly dates: ActivityDatesModel;
+  /** Place → what is there. */
+  readonly files: Readonly<Record<string, readonly FileHead[]>>;
+  /** Lets the page put files into a place. */
+  readonly fileToken: (place: string) => string;
   readonly notices: { readonly saved?: '1' | undefined; readonly add?: string | undefined };
   readonly newRowId: () => string;
   readonly where: Where;
@@ -37,7 +43,7 @@ export interface WriteTaskModel {
   readonly title: string;
   readonly taskHref: string;
   readonly moduleTitle: string;
-  readonly dueAt: Date | null;
+  readonly dates: ActivityDatesModel;
   readonly briefHtml: string;
   readonly rubric: RubricModel;
   readonly notes: { readonly entries: readonly LogEntry[]; readonly href: string } | null;
@@ -83,7 +89,7 @@ export function writeTaskModel(input: WriteTaskInput): WriteTaskModel {
     title: task.title,
     taskHref: paths.task.to({ ...where, task: task.id }),
     moduleTitle: t('learning:module.numberAndTitle', { number: module?.number, title: module?.title }),
-    dueAt: input.dates.dueAt,
+    dates: input.dates,
     briefHtml: linkContent(task.briefHtml, where, { log: paths.log.to(where) }),
     rubric: rubricModel(curriculum, task),
     notes: notes && {
@@ -107,12 +113,27 @@ export function writeTaskModel(input: WriteTaskInput): WriteTaskModel {
   };
 }
 
-function fieldModel(field: TaskField, { opened, notices, newRowId, t }: WriteTaskInput): WriteFieldModel {
+function fieldModel(field: TaskField, input: WriteTaskInput): WriteFieldModel {
+  const { opened, notices, newRowId, t } = input;
   const { draft } = opened;
   return writeFieldModel(field, {
     stored: draft.fields[field.id] ?? null,
+    files: field.kind === 'file' ? filesModel(field, input) : null,
     added: notices.add === field.id ? 1 : 0,
     ...{ newRowId, t },
+  });
+}
+
+function filesModel(
+  field: Extract<TaskField, { readonly kind: 'file' }>,
+  { files, fileToken, where }: WriteTaskInput,
+): FileFieldModel {
+  return fileFieldModel({
+    field,
+    place: field.id,
+    token: fileToken(field.id),
+    files: files[field.id] ?? [],
+    where,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import { openDraft } from '../../../../assessment/index.ts';
-import { findTask } from '../../../../curriculum/index.ts';
+import { listFilesOf, openDraft, signFileToken } from '../../../../assessment/index.ts';
+import { findTask, type Task } from '../../../../curriculum/index.ts';
 import { listNotes } from '../../../../private-log/index.ts';
 import { newId } from '../../../../shared/index.ts';
 import type { WebDeps } from '../../../deps.ts';
@@ -12,6 +12,7 @@ import { paths } from '../../../paths.ts';
 import { paramOf } from '../participant.ts';
 import { placeOf, rememberPlace } from '../remember-place.ts';
 import { authorOf } from './author.ts';
+import { ownDatesOf } from './own-dates.ts';
 import { takesFromLog } from './takes-from-log.ts';
 import { writeTaskModel } from './write-task-model.ts';
 
@@ -24,19 +25,22 @@ export function showWriteTask(deps: WebDeps): RequestHandler {
     const task = findTask(curriculum, paramOf(req, 'task'));
     if (!task) throw new NotFound();
     const { id: enrolmentId, cohortId } = viewer.enrolment;
-    const [opened, notes, dates] = await Promise.all([
+    const [opened, notes, { model: dates }] = await Promise.all([
       openDraft(deps.assessment, { author: authorOf(viewer), cohortId, taskId: task.id }),
       takesFromLog(task) ? listNotes(deps.privateLog, enrolmentId) : null,
-      deps.schedule.datesFor(cohortId, enrolmentId),
+      ownDatesOf(deps, res, task.id),
       rememberPlace(deps, viewer, placeOf.task(task.id)),
     ]);
-    if (!opened.draft.open) {
+    const { id: submissionId } = opened.submission;
+    if (!opened.draft.open || (dates.state === 'ahead' && opened.submission.releases.length === 0)) {
       res.redirect(303, paths.task.to({ ...viewer.where, task: task.id }));
       return;
     }
+    const { tokenKey, clock } = deps.assessment;
     const model = writeTaskModel({
-      ...{ curriculum, task, opened, notes, t, language, enrolmentId },
-      dates: dates.of({ kind: 'task', id: task.id }),
+      ...{ curriculum, task, opened, notes, dates, t, language, enrolmentId },
+      files: hasFiles(task) ? await listFilesOf(deps.assessment, submissionId) : {},
+      fileToken: (place) => signFileToken(tokenKey, { submissionId, enrolmentId, place }, clock()),
       notices: noticesOf(req),
       newRowId: () =>
         newId()
@@ -48,9 +52,13 @@ export function showWriteTask(deps: WebDeps): RequestHandler {
       view: 'learner/write-task',
       title: t('hand-in:write.title', { task: task.title }),
       model,
-      scripts: ['write-task.js'],
+      scripts: hasFiles(task) ? ['write-task.js', 'files.js'] : ['write-task.js'],
     });
   };
+}
+
+function hasFiles({ fields }: Task): boolean {
+  return fields.some(({ kind }) => kind === 'file');
 }
 
 function noticesOf(req: Request): ReturnType<typeof writeNotices.parse> {
