@@ -87,13 +87,7 @@ function whereOf(body: unknown): Where | null {
 }
 
 /** Names of fields that hold what a person wrote. */
-const typedFields = /^(answer|text|comment\.)|^(reason|overall)$/;
-
-/** Fields of a task are named `f.<field>`; the lists of their rows are the page's own. */
-function isTyped(name: string): boolean {
-  const isOfTask = name.startsWith('f.') && !name.endsWith('.rows');
-  return isOfTask || name.startsWith('answer') || name.startsWith('text') || name === 'reason';
-}
+const typedFields = /^(answer|text|comment\.|f\.(?!.*\.rows$))|^(reason|overall)$/;
 
 /** What was typed into a form that could not be taken, so that it can be copied; the form's own fields left out. */
 function typedTexts(body: unknown): string[] {

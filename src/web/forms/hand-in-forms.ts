@@ -22,6 +22,8 @@ export const draftForm = z.object({
   cohort: once,
   placement: once,
   go: z.string().max(300).default('save'),
+  /** A text to be shown as trainers will read it; nothing of it is stored. */
+  preview: z.string().optional(),
   /** Which boxes "only for trainers" were ticked when the page was made; left out where it has none. */
   trainerOnlyBefore: z.string().max(5_000).optional(),
 });

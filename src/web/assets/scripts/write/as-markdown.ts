@@ -14,7 +14,7 @@ service.addRule('no pictures', { filter: ['img', 'picture', 'video'], replacemen
 service.addRule('links', {
   filter: (node) => node.nodeName === 'A',
   replacement: (content, node) => {
-    const href = (node as HTMLAnchorElement).getAttribute('href') ?? '';
+    const href = (node as HTMLElement).getAttribute('href') ?? '';
     return /^(https?|mailto):/i.test(href) && content.trim() !== ''
       ? `[${content.trim()}](${href})`
       : content;
@@ -22,7 +22,7 @@ service.addRule('links', {
 });
 service.addRule('list items without wide gaps', {
   filter: 'li',
-  replacement: (content, node) => listItem(content, node as HTMLElement),
+  replacement: (content, node) => listItem(content, node as Element),
 });
 service.addRule('cells', {
   filter: ['th', 'td'],
@@ -55,7 +55,7 @@ export function asMarkdown(html: string): string {
     .trim();
 }
 
-function listItem(content: string, item: HTMLElement): string {
+function listItem(content: string, item: Element): string {
   const list = item.parentElement;
   const number = list?.nodeName === 'OL' ? `${[...list.children].indexOf(item) + 1}. ` : '- ';
   const lines = content.trim().replaceAll('\n', `\n${' '.repeat(number.length)}`);

@@ -47,10 +47,7 @@ async function fillPreview(
     preview.textContent = view.text('emptyPreview');
     return;
   }
-  const answer = await sendDraft(form, [
-    ['go', 'preview'],
-    ['preview', field.value],
-  ]);
+  const answer = await sendDraft(form, [['preview', field.value]]);
   if (typeof answer === 'string') preview.textContent = view.text('noPreview');
   else preview.innerHTML = answer.preview ?? '';
 }

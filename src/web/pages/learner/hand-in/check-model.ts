@@ -14,6 +14,7 @@ export interface CheckModel {
   readonly writeHref: string;
   readonly handInHref: string;
   readonly wordsText: string;
+  readonly missingTitle: string;
   readonly missing: readonly ProblemModel[];
   readonly advice: readonly ProblemModel[];
   readonly details: readonly DetailModel[];
@@ -64,6 +65,7 @@ export function checkModel(input: CheckInput): CheckModel {
     writeHref: paths.writeTask.to(at),
     handInHref: paths.handIn.to(at),
     wordsText: t('hand-in:words.total', { ...task.words, words: checked.words }),
+    missingTitle: t('hand-in:check.missing', { count: missing.length }),
     missing: missing.map((problem) => problemModel(problem, input)),
     advice: checked.problems
       .filter(({ blocking }) => !blocking)

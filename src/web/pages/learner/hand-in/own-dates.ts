@@ -12,9 +12,13 @@ export interface OwnDates {
 
 /** The dates of a task as they hold for the viewer: a trainee's own, with every extension; everybody's for others. */
 export async function ownDatesOf(deps: WebDeps, res: Response, taskId: string): Promise<OwnDates> {
-  const { enrolment, may } = viewerOf(res);
+  const viewer = viewerOf(res);
+  const { enrolment } = viewer;
   const { t, language } = contextOf(res);
-  const personal = await deps.schedule.datesFor(enrolment.cohortId, may('hand-in') ? enrolment.id : null);
+  const personal = await deps.schedule.datesFor(
+    enrolment.cohortId,
+    viewer.may('hand-in') ? enrolment.id : null,
+  );
   const dates = personal.of({ kind: 'task', id: taskId });
   const situation = { timeZone: personal.timeZone, now: deps.clock(), t, language };
   return { dates, model: activityDatesModel(dates, situation) };

@@ -47,8 +47,9 @@ function innerLabel(field: TaskField, innerId: string | null, t: Translate): str
   return innerFieldsOf(field).find(({ id }) => id === innerId)?.label ?? '';
 }
 
-/** What is wrong there, and what to do about it. */
+/** What is wrong there, and what to do about it; '' where nothing stands, which the list says by itself. */
 export function problemText({ code, values, fieldId }: DraftProblem, t: Translate): string {
+  if (code === 'missing') return '';
   const isWhole = fieldId === null;
   return t(`hand-in:problem.${isWhole ? 'whole-' : ''}${code}`, { ...values });
 }

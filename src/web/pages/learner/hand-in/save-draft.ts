@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import {
   getTask,
   parseDraftForm,
@@ -37,7 +37,7 @@ export function postDraft(deps: WebDeps): RequestHandler {
     });
     const sent: Sent = { form, task, fields, saved };
     if (req.accepts(['html', 'json']) === 'json') {
-      res.set('Cache-Control', 'no-store').json(jsonOf(sent, req));
+      res.set('Cache-Control', 'no-store').json(jsonOf(sent));
       return;
     }
     leadOn(deps, res, sent);
@@ -52,12 +52,10 @@ export interface Sent {
 }
 
 /** What the page's script reads; times in milliseconds. */
-function jsonOf({ form, task, fields, saved }: Sent, req: Request): object {
-  const preview =
-    form.go === 'preview' ? String((req.body as Record<string, unknown>)['preview'] ?? '') : null;
+function jsonOf({ form, task, saved }: Sent): object {
   return {
     savedAt: saved.savedAt.getTime(),
-    preview: preview === null ? null : renderAuthorMarkdown(preview),
+    preview: form.preview === undefined ? null : renderAuthorMarkdown(form.preview),
     fields: saved.fields.map(({ fieldId, revision, state, stored }) => {
       const field = fieldOfTask(task, fieldId);
       return {
@@ -68,7 +66,6 @@ function jsonOf({ form, task, fields, saved }: Sent, req: Request): object {
         text: stored && field ? describeValue(field, stored.value) : null,
       };
     }),
-    asked: fields.length,
   };
 }
 
