@@ -14,7 +14,7 @@ service.addRule('no pictures', { filter: ['img', 'picture', 'video'], replacemen
 service.addRule('links', {
   filter: (node) => node.nodeName === 'A',
   replacement: (content, node) => {
-    const href = (node as HTMLElement).getAttribute('href') ?? '';
+    const href = (node).getAttribute('href') ?? '';
     return /^(https?|mailto):/i.test(href) && content.trim() !== ''
       ? `[${content.trim()}](${href})`
       : content;
@@ -22,7 +22,7 @@ service.addRule('links', {
 });
 service.addRule('list items without wide gaps', {
   filter: 'li',
-  replacement: (content, node) => listItem(content, node as Element),
+  replacement: (content, node) => listItem(content, node),
 });
 service.addRule('cells', {
   filter: ['th', 'td'],
