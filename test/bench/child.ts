@@ -12,6 +12,8 @@ export interface Child {
   /** Watches the event loop while the work runs; the delays are in ms. */
   loopDelay(work: () => Promise<void>): Promise<LoopDelay>;
   stop(): Promise<void>;
+  /** SIGKILL: it gets no time to finish anything. */
+  kill(): Promise<void>;
 }
 
 export interface LoopDelay {
@@ -71,6 +73,10 @@ export async function startChild(
       const end = setTimeout(() => child.kill('SIGKILL'), 10_000);
       await ended;
       clearTimeout(end);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }

@@ -9,6 +9,7 @@ import { startFakePlatform, type FakePlatform } from '../support/fake-platform.t
 import { measureAnswers } from './answers.ts';
 import { benchDatabase } from './database.ts';
 import { pin } from './child.ts';
+import { crashWhileWriting, measureDrafts, openDrafts } from './drafts.ts';
 import { measureFrameLogin, measureLaunches } from './launches.ts';
 import { launchAs } from './launch.ts';
 import { serveLtijs, startLtijsAlone } from './ltijs-alone.ts';
@@ -21,6 +22,7 @@ import { measureToken } from './token.ts';
 import { startTool, type ToolUnderTest } from './tool.ts';
 
 const trainees = 64;
+const writing = 200;
 
 const [, , command, what] = process.argv;
 if (command === 'serve') await (what === 'ltijs' ? serveLtijs() : servePage());
@@ -37,6 +39,7 @@ async function bench(): Promise<void> {
     await benchPages(tool, sittings);
     await benchAnswers(tool, sittings);
     await benchStore();
+    await benchDrafts(platform);
   } finally {
     await tool.stop();
     await platform.close();
@@ -132,6 +135,26 @@ async function benchAnswers(tool: ToolUnderTest, sittings: readonly Sitting[]): 
   ]);
   const head = ['load', 'a second', 'CPU ms', 'p50 ms', 'p99 ms', 'aim', 'loop delay p50', 'p99'];
   say(formatTable(`Stored answers, ${sittings.length} connections, server on one core`, head, rows));
+}
+
+/** A tool of its own, which does not survive it. */
+async function benchDrafts(platform: FakePlatform): Promise<void> {
+  const tool = await startTool(platform);
+  try {
+    const writers = await openDrafts(tool, platform, writing);
+    if (cpus().length > 1) tool.pin('0');
+    await measureDrafts(tool, writers, { everyMs: 2000, rounds: 2 });
+    const cost = await measureDrafts(tool, writers, { everyMs: 2000, rounds: 8 });
+    const { perSecond, cpu, p50, p99, loopDelay } = cost;
+    const row = [Math.round(perSecond), ms(cpu), ms(p50), ms(p99), aim(p99, 50), ms(loopDelay.p99)];
+    const head = ['load', 'a second', 'CPU ms', 'p50 ms', 'p99 ms', 'aim', 'loop delay p99'];
+    const title = `Drafts saved while ${writing} people write, server on one core`;
+    say(formatTable(title, head, [['each page every two seconds', ...row]]));
+    const { acknowledged, lost } = await crashWhileWriting(tool, writers, 3000);
+    say(`Killed while they wrote: ${acknowledged} saves were acknowledged, drafts lost: ${lost}.`);
+  } finally {
+    await tool.stop();
+  }
 }
 
 async function benchStore(): Promise<void> {

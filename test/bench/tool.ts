@@ -20,6 +20,7 @@ const paths = projectPaths();
 /** The tool on an embedded store of its own, as `npm start` runs it, and known to the platform. */
 export interface ToolUnderTest extends Child {
   readonly site: Site;
+  readonly dataDir: string;
 }
 
 export async function startTool(platform: FakePlatform): Promise<ToolUnderTest> {
@@ -34,7 +35,7 @@ export async function startTool(platform: FakePlatform): Promise<ToolUnderTest> 
   await database.close();
   return {
     ...child,
-    site: siteAt(url),
+    ...{ site: siteAt(url), dataDir },
     async stop() {
       await child.stop();
       await rm(dataDir, { recursive: true, force: true });
