@@ -3,7 +3,7 @@ import type { Actor, Mark, Submission } from '../model.ts';
 import type { Rubric } from './change-graded.ts';
 import { departsFrom } from './disagreement.ts';
 import type { ReleaseChoice } from './grading-model.ts';
-import { finishedPair, isSame } from './marks-in-force.ts';
+import { finishedPair, isSame, marksInForce } from './marks-in-force.ts';
 import { problemsOf } from './mark-problems.ts';
 import { decidingMark, released } from './release-rule.ts';
 import { partToMark } from './save-mark-rule.ts';
@@ -25,11 +25,13 @@ export interface Finish {
  */
 export function finished(submission: Submission, finish: Finish, rubric: Rubric): Submission {
   const { by, now, version, revision } = finish;
-  if (isDone(submission, finish)) return submission;
+  if (isReleased(submission, finish)) return submission;
   const { mark, role } = partToMark(submission, { ...{ by, version, now }, task: rubric.task });
+  if (!mark && hasFinished(submission, finish)) return submission;
   if (!mark) throw new MarkUnknown('There is no mark to finish');
-  if (mark.revision !== revision) throw new MarkChanged('The mark has changed since the page was opened');
-  if (mark.finishedAt) return submission;
+  if (mark.finishedAt && mark.revision === revision + 1) return submission;
+  if (mark.finishedAt || mark.revision !== revision)
+    throw new MarkChanged('The mark has changed since the page was opened');
   refuseIncomplete(submission, mark, rubric);
   if (role === 'agreed') refuseLonely(submission, mark, by);
   const done = { ...mark, finishedAt: now, updatedAt: now, revision: mark.revision + 1 };
@@ -41,16 +43,19 @@ export function finished(submission: Submission, finish: Finish, rubric: Rubric)
   return decidingMark(marked) ? letGo(marked, finish, rubric) : marked;
 }
 
-/** The same press a second time: the mark that it finished has the next revision, whatever became of it since. */
-function isDone({ marks, current }: Submission, { by, version, revision }: Finish): boolean {
-  return marks.some(
-    (mark) =>
-      version === current &&
-      mark.version === version &&
-      mark.finishedAt !== null &&
-      mark.revision === revision + 1 &&
-      (isSame(mark.marker, by) || mark.role === 'agreed'),
-  );
+/** The same press a second time: what it finished has the next revision, and is released. */
+function isReleased(submission: Submission, { version, revision }: Finish): boolean {
+  const { releases, marks, current } = submission;
+  const release = releases.at(-1);
+  if (version !== current || release?.version !== version || marksInForce(submission).length > 0)
+    return false;
+  return marks.some((mark) => mark.id === release.markId && mark.revision === revision + 1);
+}
+
+/** The same press a second time: both have finished since. */
+function hasFinished(submission: Submission, { by, revision }: Finish): boolean {
+  const own = finishedPair(submission)?.find(({ marker }) => isSame(marker, by));
+  return own?.revision === revision + 1;
 }
 
 function letGo(submission: Submission, { by, now, release }: Finish, rubric: Rubric): Submission {

@@ -2,7 +2,7 @@ import { newId } from '../../shared/index.ts';
 import { changeSubmission } from '../change-submission.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import { GradingReasonMissing, NothingToGrade } from '../errors.ts';
-import type { Mark, MarkId, Release, Submission } from '../model.ts';
+import type { Actor, Mark, MarkId, Release, Submission } from '../model.ts';
 import type { GradingPlace } from './grading-model.ts';
 import { holdFor, marksInForce } from './marks-in-force.ts';
 import { refuseOtherCohort, withEvent } from './submission-of.ts';
@@ -17,23 +17,31 @@ export interface GradeAgain extends GradingPlace {
  * until the new one is released beside it, and then the new one counts. One marker does it, also where two marked. Two store operations; where it is begun already
  * nothing changes. @throws GradingReasonMissing, NothingToGrade
  */
-export function gradeAgain(deps: AssessmentDeps, command: GradeAgain): Promise<Submission> {
+export async function gradeAgain(deps: AssessmentDeps, command: GradeAgain): Promise<Submission> {
   const { by } = command;
   const reason = command.reason.trim();
   if (reason === '') throw new GradingReasonMissing('Grading again needs a reason');
   return changeSubmission(deps, command.submissionId, (submission) => {
     refuseOtherCohort(submission, command.cohortId);
-    if (marksInForce(submission).length > 0) return submission;
-    const release = submission.releases.at(-1);
-    if (submission.state === 'waiting' || !release || release.version !== submission.current)
-      throw new NothingToGrade('No released grade of the version in force');
-    const now = new Date(Math.max(deps.clock().getTime(), release.at.getTime() + 1));
-    const mark = markFrom(release, { marker: by, startedAt: now, updatedAt: now, id: newId<'mark'>() });
-    return withEvent(
-      { ...submission, marks: [...submission.marks, mark], hold: holdFor(by, now) },
-      { at: now, by, kind: 'mark-reopened', detail: reason.slice(0, 2_000) },
-    );
+    return gradedAgain(submission, { by, reason, now: deps.clock() });
   });
+}
+
+/** @throws NothingToGrade */
+export function gradedAgain(
+  submission: Submission,
+  { by, reason, now }: { readonly by: Actor; readonly reason: string; readonly now: Date },
+): Submission {
+  if (marksInForce(submission).length > 0) return submission;
+  const release = submission.releases.at(-1);
+  if (submission.state === 'waiting' || !release || release.version !== submission.current)
+    throw new NothingToGrade('No released grade of the version in force');
+  const at = new Date(Math.max(now.getTime(), release.at.getTime() + 1));
+  const mark = markFrom(release, { marker: by, startedAt: at, updatedAt: at, id: newId<'mark'>() });
+  return withEvent(
+    { ...submission, marks: [...submission.marks, mark], hold: holdFor(by, at) },
+    { at, by, kind: 'mark-reopened', detail: reason.slice(0, 2_000) },
+  );
 }
 
 type Beginning = Pick<Mark, 'marker' | 'startedAt' | 'updatedAt'> & { readonly id: MarkId };

@@ -1,9 +1,10 @@
+import type { Task } from '../../curriculum/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import { AlreadyReleased, MarkersComplete, MarkUnknown } from '../errors.ts';
-import type { Actor, Mark, Submission } from '../model.ts';
+import type { Actor, Submission } from '../model.ts';
 import { changeGraded } from './change-graded.ts';
 import type { GradingPlace } from './grading-model.ts';
-import { finishedPair, holdFor, isSame, marksInForce } from './marks-in-force.ts';
+import { finishedPair, holdFor, marksInForce } from './marks-in-force.ts';
 import { partToMark } from './save-mark-rule.ts';
 import { withEvent } from './submission-of.ts';
 
@@ -15,23 +16,25 @@ import { withEvent } from './submission-of.ts';
  */
 export function takeBackMark(deps: AssessmentDeps, command: GradingPlace): Promise<Submission> {
   const { by } = command;
-  return changeGraded(deps, command, (submission, { task }) => {
-    const now = deps.clock();
-    if (submission.releases.length > 0 && marksInForce(submission).length === 0)
-      throw new AlreadyReleased('The grade is released');
-    const { mark } = partToMark(submission, { by, now, task, version: submission.current });
-    return takenBack(submission, mark, { by, now });
-  });
+  return changeGraded(deps, command, (submission, { task }) =>
+    takenBack(submission, { by, task, now: deps.clock() }),
+  );
 }
 
-function takenBack(
+/** @throws MarkUnknown, AlreadyReleased, MarkersComplete and what keeps somebody from marking */
+export function takenBack(
   submission: Submission,
-  mark: Mark | null,
-  { by, now }: { readonly by: Actor; readonly now: Date },
+  { by, task, now }: { readonly by: Actor; readonly task: Task; readonly now: Date },
 ): Submission {
+  if (
+    submission.releases.length > 0 &&
+    submission.state !== 'waiting' &&
+    marksInForce(submission).length === 0
+  )
+    throw new AlreadyReleased('The grade is released');
+  const { mark } = partToMark(submission, { by, now, task, version: submission.current });
   if (!mark) throw new MarkUnknown('There is no mark to take back');
-  const isSettled = finishedPair(submission)?.some(({ id }) => id === mark.id) ?? false;
-  if (isSettled || (mark.role !== 'alone' && mark.role !== 'agreed' && !isSame(mark.marker, by)))
+  if (finishedPair(submission)?.some(({ id }) => id === mark.id))
     throw new MarkersComplete('Both marks are finished');
   if (!mark.finishedAt) return submission;
   const open = { ...mark, finishedAt: null, updatedAt: now, revision: mark.revision + 1 };

@@ -23,12 +23,14 @@ export async function remindDrafts(
 ): Promise<number> {
   let reminded = 0;
   for (const id of submissionIds) {
-    const now = deps.clock();
-    const { remindedAt } = await changeSubmission(deps, id, (submission) => {
+    let isReminded = false;
+    await changeSubmission(deps, id, (submission) => {
       refuseOtherCohort(submission, cohortId);
-      return remind(submission, by, now);
+      const after = remind(submission, by, deps.clock());
+      isReminded = after !== submission;
+      return after;
     });
-    if (remindedAt?.getTime() === now.getTime()) reminded += 1;
+    if (isReminded) reminded += 1;
   }
   return reminded;
 }
