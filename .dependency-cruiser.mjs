@@ -23,6 +23,7 @@ const mayImport = {
     'community',
     'certification',
   ],
+  notices: ['shared', 'curriculum', 'people', 'delivery', 'learning', 'assessment', 'cohorts'],
   lti: [
     'shared',
     'curriculum',
@@ -45,6 +46,7 @@ const mayImport = {
     'community',
     'certification',
     'cohorts',
+    'notices',
   ],
   'demo-lms': ['shared'],
 };

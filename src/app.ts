@@ -22,6 +22,7 @@ import { createOutbox, outboxRecords, type Outbox } from './delivery/index.ts';
 import type { DemoLms } from './demo-lms/index.ts';
 import { demoAddress, openDemo, switchOffDemos } from './app/open-demo.ts';
 import { createJobs, type Job } from './app/jobs.ts';
+import { openMail, type MailParts } from './app/mail.ts';
 import { createKeepColumns } from './app/keep-columns.ts';
 import { resultsOf } from './app/results.ts';
 import {
@@ -118,13 +119,22 @@ function createRooms(
     settings: ltiSettings(deps),
     results: resultsOf({ learning, assessment, curriculum }, { people, assessment, curriculum, texts }),
   });
+  const cohortStore = cohortRecords(connection);
+  const cohorts = cohortDirectory(cohortStore, clock);
+  const schedule = datesDirectory(cohortDatesRecords(connection), clock);
+  const mail = openMail(deps, {
+    ...{ people, assessment, schedule, cohorts, cohortRecords: cohortStore, curriculum, texts },
+  });
   return {
     files: openFiles(assessment, { ...deps.config.files, dataDir: deps.config.dataDir }, { connection, log }),
     ...{ people, learning, assessment, curriculum, services, clock },
-    cohorts: cohortDirectory(cohortRecords(connection), clock),
-    schedule: datesDirectory(cohortDatesRecords(connection), clock),
+    ...{ cohorts, schedule, mail },
     privateLog: { records: logNoteRecords(connection), clock, tokenKey: secrets.signing },
-    outbox: createOutbox({ records: outboxRecords(connection), clock, log, ...services }),
+    outbox: createOutbox({
+      ...{ records: outboxRecords(connection), clock, log },
+      sources: [...services.sources, ...mail.sources],
+      senders: { ...services.senders, ...mail.senders },
+    }),
   };
 }
 
@@ -139,6 +149,7 @@ interface Rooms {
   readonly curriculum: () => Curriculum;
   readonly services: ReturnType<typeof createLtiServices>;
   readonly outbox: Outbox;
+  readonly mail: MailParts;
   readonly clock: Clock;
 }
 
@@ -170,7 +181,7 @@ async function createSite(
     homeOf: (cohort, placement) => addresses.home.to({ cohort, placement }),
   });
   await lti.prepare();
-  http.mount(toolRoutes({ ...rooms, page: http.page, log, lms: services }));
+  http.mount(toolRoutes({ ...rooms, mail: rooms.mail.pages, page: http.page, log, lms: services }));
   http.mount(lti.router);
   http.finish();
   return http.express;
@@ -192,7 +203,7 @@ function createBackground(rooms: Rooms, log: Log): Pick<Tool, 'start' | 'stop'> 
   };
 }
 
-function jobsOf({ learning, clock }: Rooms): Job[] {
+function jobsOf({ learning, mail, clock }: Rooms): Job[] {
   // A change in the making by another request is left to it.
   const aMinuteAgo = (): Date => new Date(clock().getTime() - minute);
   return [
@@ -202,6 +213,7 @@ function jobsOf({ learning, clock }: Rooms): Job[] {
       every: minute,
       run: () => finishChanges(learning, aMinuteAgo()),
     },
+    mail.job,
   ];
 }
 

@@ -3,6 +3,7 @@ import { deliveryIndexes } from '../delivery/index.ts';
 import { demoIndexes } from '../demo-lms/index.ts';
 import { learningIndexes } from '../learning/index.ts';
 import { ltiIndexes } from '../lti/index.ts';
+import { timedNoticeIndexes } from '../notices/index.ts';
 import { logNoteIndexes } from '../private-log/index.ts';
 import { peopleIndexes } from '../people/index.ts';
 import type { CollectionIndexes } from '../shared/index.ts';
@@ -17,5 +18,6 @@ export const allIndexes: readonly CollectionIndexes[] = [
   ...ltiIndexes,
   ...logNoteIndexes,
   ...peopleIndexes,
+  ...timedNoticeIndexes,
   ...sessionIndexes,
 ];

@@ -24,6 +24,7 @@ import { draftIndexes, draftRecords, type DraftRecords } from './drafts/draft.re
 import { submissionIndexes, submissionRecords, type SubmissionRecords } from './submission.records.ts';
 import { taskVersionRecords, type TaskVersionRecords } from './task-version.records.ts';
 import { versionIndexes, versionRecords, type VersionRecords } from './version.records.ts';
+import { noticeRecords, type NoticeRecords } from './notices/notice.records.ts';
 import { visitRecords, type VisitRecords } from './visits/visit.records.ts';
 
 /** Everything that this room stores. */
@@ -45,6 +46,7 @@ export interface AssessmentRecords {
   readonly held: HeldRecords;
   readonly released: ReleasedRecords;
   readonly bank: BankRecords;
+  readonly notices: NoticeRecords;
 }
 
 export function assessmentRecords(connection: Connection): AssessmentRecords {
@@ -66,6 +68,7 @@ export function assessmentRecords(connection: Connection): AssessmentRecords {
     held: heldRecords(connection),
     released: releasedRecords(connection),
     bank: bankRecords(connection),
+    notices: noticeRecords(connection),
   };
 }
 

@@ -121,6 +121,8 @@ export { findReviewableVersion } from './standing/find-reviewable-version.ts';
 export { findLatestRelease } from './standing/find-latest-release.ts';
 export { listCohortStandings, listTaskStandings, type TaskStandings } from './standing/list-standings.ts';
 export { listTaskResultParts } from './standing/list-task-result-parts.ts';
+export { findPendingNotices, markNoticed, type PendingAuthorNotice } from './notices/pending-notices.ts';
+export { listHandedIn } from './notices/list-handed-in.ts';
 export { getTaskRecords, type TaskRecord } from './record/get-task-records.ts';
 export { levelsOf, type TaskStanding } from './standing/task-standing.ts';
 

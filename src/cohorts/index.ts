@@ -4,7 +4,7 @@
  */
 export { cohortDirectory, type CohortDirectory } from './cohort-directory.ts';
 export type { ActivityDates, PersonalDates, Schedule } from './schedule.ts';
-export { cohortRecords, type Cohort } from './cohort.records.ts';
+export { cohortRecords, type Cohort, type CohortRecords } from './cohort.records.ts';
 
 export type * from './dates/model.ts';
 export { noRule } from './dates/model.ts';

@@ -19,6 +19,8 @@ export interface Config {
   readonly logLevel: string;
   readonly viewCache: boolean;
   readonly files: FilesConfig;
+  /** The mail server and the sender's address; null: no mail is sent. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
 }
 
 /** One thing wrong with the environment; `key` names its text in the `start` namespace of the locale files. */
@@ -59,6 +61,11 @@ const variables = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   VIEW_CACHE: onOff.optional(),
   ...fileVariables,
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n]*<)?[^<>@\s]+@[^<>@\s]+>?$/)
+    .optional(),
 };
 
 type Variables = { [Name in keyof typeof variables]: z.output<(typeof variables)[Name]> };
@@ -84,7 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 /** Passwords and keys must not come to stand in a log because of a slip. */
-const withSecret = new Set(['SECRET_KEY', 'MONGODB_URL', 'S3_SECRET_ACCESS_KEY']);
+const withSecret = new Set(['SECRET_KEY', 'MONGODB_URL', 'S3_SECRET_ACCESS_KEY', 'SMTP_URL']);
 
 function shown(variable: string, value: string | undefined): Pick<ConfigProblem, 'value'> {
   if (value === undefined) return {};
@@ -108,6 +115,10 @@ function toConfig(values: Variables): Config {
     logLevel: values.LOG_LEVEL,
     viewCache: values.VIEW_CACHE ?? true,
     files: filesConfig(values),
+    mail:
+      values.SMTP_URL === undefined || values.MAIL_FROM === undefined
+        ? null
+        : { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
   };
 }
 
@@ -137,6 +148,7 @@ function findContradictions(config: Config, values: Variables): ConfigProblem[] 
     found('publicUrlNotOrigin', 'PUBLIC_URL', publicUrl.href);
   }
   problems.push(...filesContradictions(values));
+  if (values.SMTP_URL !== undefined && values.MAIL_FROM === undefined) found('mailFromMissing', 'MAIL_FROM');
   if (config.environment === 'development') {
     if (!isLoopback(config.host)) found('developmentNotLoopback', 'HOST', config.host);
     if (config.demo && !isLoopback(publicUrl.hostname)) found('demoInPublic', 'DEMO', publicUrl.origin);

@@ -1,9 +1,12 @@
-/** Something that must reach a platform: the newest state of one person in one column. */
+/**
+ * Something that must reach somebody. A score: the newest state of one person in one column, told to a platform until it
+ * has it. A mail: told once at most; where nobody can know whether it was, it is not told again.
+ */
 export interface Delivery {
-  /** Column and person; there is one entry of the outbox for each. */
+  /** There is one entry of the outbox for each: of a score, column and person; of a mail, the notice and its reader. */
   readonly key: string;
-  readonly kind: 'score';
-  /** The platform that gets it; while it does not answer, others go on. */
+  readonly kind: 'score' | 'mail';
+  /** The platform or the mail server that gets it; while it does not answer, others go on. */
   readonly destination: string;
   /** When it came about. A newer one replaces an older one that waits; an older one is dropped. */
   readonly eventAt: Date;
@@ -47,6 +50,8 @@ export interface Answer {
 export type Outcome =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'platform-has-newer' }
+  /** Nothing is to be sent any more. */
+  | { readonly kind: 'not-needed' }
   | { readonly kind: 'retry'; readonly afterMs?: number; readonly answer: Answer }
   | { readonly kind: 'parked'; readonly answer: Answer };
 
@@ -66,6 +71,15 @@ export interface OutboxEntry {
 
 /** Sends one entry; it may throw, which counts as "retry". */
 export type Sender = (entry: OutboxEntry) => Promise<Outcome>;
+
+export interface Senders {
+  readonly score: Sender;
+  /** Left out where there is no mail server: mails that still wait are let go. */
+  readonly mail?: Sender;
+}
+
+/** The destination of every mail. */
+export const mailServer = 'mail';
 
 /** One entry as trainers and operators see it. */
 export interface DeliveryStatus {

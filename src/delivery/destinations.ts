@@ -13,9 +13,9 @@ export interface Destinations {
 
 /**
  * Keeps a destination that does not answer from using up the time of the others: after a failure there is a pause, and
- * then one sending at a time until one succeeds.
+ * then one sending at a time until one succeeds. `mostAtOnce`: how many sendings a destination may have under way.
  */
-export function createDestinations(): Destinations {
+export function createDestinations(mostAtOnce: Readonly<Record<string, number>> = {}): Destinations {
   const sending = new Map<string, number>();
   const failing = new Map<string, { failures: number; pausedUntil: Date }>();
   return {
@@ -33,9 +33,13 @@ export function createDestinations(): Destinations {
       failing.set(destination, { failures, pausedUntil: new Date(now.getTime() + Math.max(pause, asked)) });
     },
     closed(now) {
-      return [...failing]
-        .filter(([name, { pausedUntil }]) => pausedUntil > now || (sending.get(name) ?? 0) > 0)
-        .map(([name]) => name);
+      const isResting = ([name, { pausedUntil }]: [string, { pausedUntil: Date }]): boolean =>
+        pausedUntil > now || (sending.get(name) ?? 0) > 0;
+      const resting = [...failing].filter(isResting).map(([name]) => name);
+      const full = Object.keys(mostAtOnce).filter(
+        (name) => (sending.get(name) ?? 0) >= (mostAtOnce[name] ?? 0),
+      );
+      return [...new Set([...resting, ...full])];
     },
   };
 }

@@ -1,7 +1,8 @@
 /**
- * The outbox: what has to reach a platform, from the write that decided it until the platform has it. It knows order,
+ * The outbox: what has to reach a platform or a mail server, from the write that decided it until it is there. It knows order,
  * leases, back-off and answers. What is sent, and how, is for the rooms that give it sources and senders.
  */
+export { mailServer } from './delivery.ts';
 export type {
   Answer,
   Delivery,
@@ -10,6 +11,7 @@ export type {
   Outcome,
   Pending,
   Sender,
+  Senders,
   Source,
 } from './delivery.ts';
 export { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';

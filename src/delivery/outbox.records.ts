@@ -27,6 +27,8 @@ interface OutboxDocument {
   lastStamp: { at: Date; version: number } | null;
   deliveredAt: Date | null;
   answer: Answer | null;
+  /** Only of mails: nobody asks for an old one. */
+  expiresAt?: Date;
 }
 
 /** An entry as the room's own rules see it. */
@@ -40,7 +42,12 @@ export interface Lease {
 /** How an entry stands after an attempt. */
 export type Settlement = Readonly<
   Pick<OutboxDocument, 'state'> &
-    Partial<Pick<OutboxDocument, 'attempts' | 'firstAttemptAt' | 'nextAttemptAt' | 'deliveredAt' | 'answer'>>
+    Partial<
+      Pick<
+        OutboxDocument,
+        'attempts' | 'firstAttemptAt' | 'nextAttemptAt' | 'deliveredAt' | 'answer' | 'lastStamp'
+      >
+    >
 >;
 
 /** Which entries to list; what is left out does not matter. */
@@ -49,6 +56,7 @@ export interface OutboxFilter {
   readonly enrolmentId?: string;
   readonly activity?: string;
   readonly state?: DeliveryStatus['state'];
+  readonly kind?: Delivery['kind'];
   readonly limit?: number;
 }
 
@@ -79,6 +87,7 @@ const outboxSchema = new Schema<OutboxDocument>(
     lastStamp: stampSchema,
     deliveredAt: Date,
     answer: answerSchema,
+    expiresAt: Date,
   },
   { versionKey: false, collection: 'outbox', minimize: false },
 );
@@ -89,6 +98,7 @@ export const deliveryIndexes: readonly CollectionIndexes[] = [
     indexes: [
       { name: 'state_next', key: { state: 1, nextAttemptAt: 1 } },
       { name: 'cohort_enrolment', key: { cohortId: 1, enrolmentId: 1 } },
+      { name: 'expiry', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
     ],
   },
 ];
@@ -106,11 +116,16 @@ export interface OutboxRecords {
   stamp(lease: Lease, at: Date): Promise<boolean>;
   /** Ends the lease. If something newer was queued meanwhile, that stays as it is. */
   settle(lease: Lease, settlement: Settlement): Promise<void>;
-  /** Queues what the entry holds once more; false if it is not among that cohort's. */
+  /** Queues the score that the entry holds once more; false if it is not among that cohort's. */
   requeue(key: string, cohortId: string | null, at: Date): Promise<boolean>;
+  /** Scores, unless mails are asked for. */
   list(filter: OutboxFilter): Promise<DeliveryStatus[]>;
+  /** Of scores. */
   countByState(): Promise<Record<DeliveryStatus['state'], number>>;
 }
+
+/** Long after the source has forgotten a mail's notice. */
+const mailsKeptMs = 90 * 24 * 3_600_000;
 
 const NOBODY = { leaseId: '', leaseUntil: new Date(0) };
 
@@ -130,8 +145,9 @@ function queueFunctions(
     async insert(delivery, digest, at) {
       const { key, tentative, ...rest } = delivery;
       const first = { version: 1, definite: !tentative, lastStamp: null, deliveredAt: null, ...NOBODY };
+      const expiry = rest.kind === 'mail' ? { expiresAt: new Date(at.getTime() + mailsKeptMs) } : {};
       try {
-        await entries.create({ _id: key, ...rest, digest, ...first, ...dueAt(at) });
+        await entries.create({ _id: key, ...rest, digest, ...first, ...expiry, ...dueAt(at) });
         return true;
       } catch (error) {
         if ((error as { code?: unknown }).code === 11000) return false;
@@ -149,7 +165,7 @@ function queueFunctions(
     },
     async requeue(key, cohortId, at) {
       const { matchedCount } = await entries.updateOne(
-        { _id: key, ...(cohortId === null ? {} : { cohortId }) },
+        { _id: key, kind: 'score', ...(cohortId === null ? {} : { cohortId }) },
         { $set: dueAt(at), $inc: { version: 1 } },
       );
       return matchedCount === 1;
@@ -201,15 +217,17 @@ function leaseFunctions(entries: Model<OutboxDocument>): Pick<OutboxRecords, 'cl
 
 function listFunctions(entries: Model<OutboxDocument>): Pick<OutboxRecords, 'list' | 'countByState'> {
   return {
-    async list({ limit, ...fields }) {
-      const filter: QueryFilter<OutboxDocument> = fields;
+    async list({ limit, kind = 'score', ...fields }) {
+      const filter: QueryFilter<OutboxDocument> = { kind, ...fields };
       const query = entries.find(filter).sort({ eventAt: -1 });
       const documents = await (limit === undefined ? query : query.limit(limit)).lean();
       return documents.map(toStatus);
     },
     async countByState() {
       const [waiting, delivered, parked] = await Promise.all(
-        (['waiting', 'delivered', 'parked'] as const).map((state) => entries.countDocuments({ state })),
+        (['waiting', 'delivered', 'parked'] as const).map((state) =>
+          entries.countDocuments({ kind: 'score', state }),
+        ),
       );
       return { waiting: waiting ?? 0, delivered: delivered ?? 0, parked: parked ?? 0 };
     },

@@ -1,6 +1,7 @@
 import type { Clock, Log } from '../shared/index.ts';
 import { createLoop } from './background-loop.ts';
-import type { DeliveryStatus, OutboxEntry, Sender, Source } from './delivery.ts';
+import { mailServer } from './delivery.ts';
+import type { DeliveryStatus, Senders, Source } from './delivery.ts';
 import { createDestinations } from './destinations.ts';
 import type { OutboxFilter, OutboxRecords } from './outbox.records.ts';
 import { relaySource } from './relay.ts';
@@ -8,6 +9,8 @@ import { restingEntries } from './resting-entries.ts';
 import { createSendPool } from './send-pool.ts';
 
 const POLL_MS = 2_000;
+/** A mail server that is slow leaves room for scores. */
+const MAILS_AT_ONCE = 2;
 /** How long a stop waits for sendings before it breaks them off. */
 const GRACE_MS = 5_000;
 
@@ -16,14 +19,14 @@ export interface OutboxDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly sources: readonly Source[];
-  readonly senders: Readonly<Record<OutboxEntry['kind'], Sender>>;
+  readonly senders: Senders;
   /** For tests; Math.random otherwise. */
   readonly random?: () => number;
   /** How often to look for what other processes, or a crash, left over; in ms. */
   readonly pollMs?: number;
 }
 
-/** What must reach platforms, kept until it has. Any number of processes may run one on the same database. */
+/** What must reach platforms and people, kept until it has. Any number of processes may run one on the same database. */
 export interface Outbox {
   /** Begins to relay and to send in the background. */
   start(): void;
@@ -37,8 +40,9 @@ export interface Outbox {
   sendNow(): Promise<void>;
   /** Whether the background work runs and reached the database at its last turn. */
   ready(): boolean;
-  /** Newest first. */
+  /** Scores, newest first. */
   list(filter: OutboxFilter): Promise<DeliveryStatus[]>;
+  /** Of scores. */
   countByState(): Promise<Record<DeliveryStatus['state'], number>>;
   /** Sends an entry once more, by hand. A cohortId of null is any (operators). False if there is no such entry. */
   resend(key: string, cohortId: string | null): Promise<boolean>;
@@ -51,7 +55,12 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const cutOff = new AbortController();
   const relay = createRelay(deps, stopping.signal);
   const pool = createSendPool(
-    { ...deps, random, destinations: createDestinations(), cutOff: cutOff.signal },
+    {
+      ...deps,
+      random,
+      destinations: createDestinations({ [mailServer]: MAILS_AT_ONCE }),
+      cutOff: cutOff.signal,
+    },
     { stopping: stopping.signal, freed: () => sending.wake() },
   );
   const sending = createLoop({ name: 'send', pollMs, log, turn: (beat) => pool.fill(beat) });

@@ -1,5 +1,5 @@
 import type { Clock, Log } from '../shared/index.ts';
-import type { OutboxEntry, Outcome, Sender } from './delivery.ts';
+import type { Outcome, Senders } from './delivery.ts';
 import type { Destinations } from './destinations.ts';
 import { nextAttempt } from './next-attempt.ts';
 import type { Lease, OutboxRecords, Settlement, StoredEntry } from './outbox.records.ts';
@@ -17,7 +17,7 @@ export interface SendDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
-  readonly senders: Readonly<Record<OutboxEntry['kind'], Sender>>;
+  readonly senders: Senders;
   readonly destinations: Destinations;
   /** Aborted when the process can wait no longer. */
   readonly cutOff: AbortSignal;
@@ -51,6 +51,11 @@ export async function sendClaimed(deps: SendDeps, { lease, until, ended }: Claim
 async function sendLeased(deps: SendDeps, lease: Lease, until: Date): Promise<void> {
   const { records, clock } = deps;
   const { entry } = lease;
+  if (wasPerhapsSent(entry)) {
+    const answer = { status: null, body: 'Broken off while it was sent', at: clock() };
+    await records.settle(lease, { state: 'parked', answer });
+    return;
+  }
   const stamp = stampFor(entry);
   if (stamp > clock()) {
     await records.settle(lease, { state: 'waiting', nextAttemptAt: stamp });
@@ -59,20 +64,38 @@ async function sendLeased(deps: SendDeps, lease: Lease, until: Date): Promise<vo
   const isStill = await records.stamp(lease, stamp);
   const left = until.getTime() - clock().getTime() - MARGIN_MS;
   if (!isStill || left <= 0) {
-    await records.settle(lease, { state: 'waiting' });
+    await records.settle(lease, { state: 'waiting', ...unsent(entry) });
     return;
   }
   const outcome = await send(deps, entry, stamp, left);
   const wasCutOff = deps.cutOff.aborted && outcome.kind === 'retry';
   if (!wasCutOff) note(deps, entry, outcome);
-  await records.settle(lease, wasCutOff ? { state: 'waiting' } : settlementOf(deps, entry, outcome));
+  await records.settle(
+    lease,
+    wasCutOff ? { state: 'waiting', ...unsent(entry) } : settlementOf(deps, entry, outcome),
+  );
+}
+
+/**
+ * A mail goes once at most: where a sending began of which nobody wrote down how it ended, it may have arrived. A score
+ * is told again, since platforms take the same one twice.
+ */
+function wasPerhapsSent({ kind, lastStamp, version }: StoredEntry): boolean {
+  return kind === 'mail' && lastStamp?.version === version;
+}
+
+/** After a sending of which it is certain that nothing arrived. */
+function unsent({ kind }: StoredEntry): Pick<Settlement, 'lastStamp'> {
+  return kind === 'mail' ? { lastStamp: null } : {};
 }
 
 async function send(deps: SendDeps, entry: StoredEntry, stamp: Date, leftMs: number): Promise<Outcome> {
   const { key, kind, cohortId, enrolmentId, label, payload } = entry;
   const signal = AbortSignal.any([deps.cutOff, AbortSignal.timeout(leftMs)]);
+  const sender = deps.senders[kind];
+  if (!sender) return { kind: 'not-needed' };
   try {
-    return await deps.senders[kind]({ key, kind, cohortId, enrolmentId, label, payload, stamp, signal });
+    return await sender({ key, kind, cohortId, enrolmentId, label, payload, stamp, signal });
   } catch (error) {
     deps.log.error({ err: error, key }, 'A sender failed');
     const body = error instanceof Error ? error.message : 'unknown';
@@ -93,7 +116,7 @@ function note({ log, destinations, clock }: SendDeps, entry: StoredEntry, outcom
 function settlementOf(deps: SendDeps, entry: StoredEntry, outcome: Outcome): Settlement {
   const now = deps.clock();
   const attempts = entry.attempts + 1;
-  if (outcome.kind === 'delivered' || outcome.kind === 'platform-has-newer') {
+  if (outcome.kind !== 'retry' && outcome.kind !== 'parked') {
     return { state: 'delivered', attempts, deliveredAt: now, answer: null };
   }
   const answer = { ...outcome.answer, body: outcome.answer.body.slice(0, KEPT_OF_BODY) };
@@ -102,5 +125,5 @@ function settlementOf(deps: SendDeps, entry: StoredEntry, outcome: Outcome): Set
   const random = deps.random();
   const next = nextAttempt({ attempts, firstAttemptAt, now, retryAfterMs: outcome.afterMs, random });
   if (!next) return { state: 'parked', attempts, answer };
-  return { state: 'waiting', attempts, firstAttemptAt, nextAttemptAt: next, answer };
+  return { state: 'waiting', attempts, firstAttemptAt, nextAttemptAt: next, answer, ...unsent(entry) };
 }

@@ -4,6 +4,7 @@ import type { Curriculum } from '../curriculum/index.ts';
 import type { Outbox } from '../delivery/index.ts';
 import type { AssessmentDeps, FileDeps } from '../assessment/index.ts';
 import type { LearningDeps } from '../learning/index.ts';
+import type { NoticeSettingsRecords } from '../notices/index.ts';
 import type { PrivateLogDeps } from '../private-log/index.ts';
 import type { Action, PeopleRecords } from '../people/index.ts';
 import type { Clock, CohortId, Log } from '../shared/index.ts';
@@ -25,8 +26,15 @@ export interface WebDeps {
   /** What of the scores has reached the LMS. */
   readonly outbox: Pick<Outbox, 'list' | 'resend'>;
   readonly lms: LmsServices;
+  readonly mail: MailPages;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** Which mails somebody wants, and whether there are any. */
+export interface MailPages {
+  readonly settings: NoticeSettingsRecords;
+  readonly sendsMail: boolean;
 }
 
 /** What a trainer may ask of the LMS behind a cohort's courses. */

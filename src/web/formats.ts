@@ -33,6 +33,21 @@ export const weekdayFormat = perLanguage(
     }),
 );
 
+const zoned = new Map<string, Intl.DateTimeFormat>();
+
+/** Of a moment in a time zone, which it names: mails have no script that could tell the reader's. */
+export function zonedFormat(language: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const format =
+    zoned.get(key) ??
+    new Intl.DateTimeFormat(dateLanguage(language), {
+      ...{ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' },
+      ...{ hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone },
+    });
+  zoned.set(key, format);
+  return format;
+}
+
 /** Languages are those of the interface: two. */
 function perLanguage<Format>(make: (language: string) => Format): (language: string) => Format {
   const made = new Map<string, Format>();

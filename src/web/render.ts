@@ -117,6 +117,7 @@ function libraryOf(viewer: Viewer): object {
     glossary: paths.glossary.to(where),
     sources: paths.sources.to(where),
     competences: paths.competences.to(where),
+    notices: paths.noticeSettings.to(where),
     record: viewer.may('learn') ? paths.ownRecord.to(where) : null,
   };
 }

@@ -10,6 +10,7 @@ import { gradingRoutes } from './grading-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { learnerRoutes } from './learner-routes.ts';
 import { peerReviewRoutes } from './peer-review-routes.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { siteRoutes } from './site-routes.ts';
 import { trainerRoutes } from './trainer-routes.ts';
@@ -29,5 +30,6 @@ export function toolRoutes(deps: WebDeps): Router {
     queueRoutes(deps, tools),
     trainerRoutes(deps, tools),
     datesRoutes(deps, tools),
+    noticeRoutes(deps, tools),
   );
 }
