@@ -16,6 +16,7 @@ import {
   type FileReader,
   type StoredFile,
 } from '../../src/assessment/index.ts';
+import { asStorageError } from '../../src/assessment/files/storage-errors.ts';
 import { asId, newId } from '../../src/shared/index.ts';
 import { aDocx, anOdt, aPdf, aPhoto } from '../support/sample-files.ts';
 import { cohortId, eleni, openFileRoom, type FileRoom } from './file-room.ts';
@@ -99,12 +100,10 @@ describe('an upload', () => {
 
   it('that a crash left stored but not noted is finished by the next request', async () => {
     const id = await room.leave('A text');
-    const insert = room.deps.records.files.insert;
-    const records = { ...room.deps.records, files: { ...room.deps.records.files } };
-    records.files.insert = () => Promise.reject(new Error('killed'));
-    await expect(finishUpload({ ...room.deps, records }, id)).rejects.toThrow('killed');
-    records.files.insert = insert;
-    expect((await finishUpload({ ...room.deps, records }, id)).name).toBe('sheet.txt');
+    const files = { ...room.deps.records.files, insert: () => Promise.reject(new Error('killed')) };
+    const killed = { ...room.deps, records: { ...room.deps.records, files } };
+    await expect(finishUpload(killed, id)).rejects.toThrow('killed');
+    expect((await finishUpload(room.deps, id)).name).toBe('sheet.txt');
     expect(await names()).toEqual(['sheet.txt']);
   });
 
@@ -170,12 +169,11 @@ describe('a full disk', () => {
   it('is said, keeps the upload to be finished later, and harms nothing that is stored', async () => {
     await room.upload('before');
     const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-    const { storage } = room.deps;
-    const { put } = storage;
+    const storage = { ...room.deps.storage, put: () => asStorageError(() => Promise.reject(full)) };
     const id = await room.leave('after');
-    Object.assign(storage, { put: () => Promise.reject(full) });
-    await expect(finishUpload(room.deps, id)).rejects.toThrow();
-    Object.assign(storage, { put });
+    await expect(finishUpload({ ...room.deps, storage }, id)).rejects.toMatchObject({
+      code: 'file-storage-full',
+    });
     await finishUpload(room.deps, id);
     expect(await names()).toHaveLength(2);
   });

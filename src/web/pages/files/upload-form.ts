@@ -80,7 +80,9 @@ async function keep(deps: WebDeps, token: string, name: string, from: Readable):
 /** One byte more than a field takes is enough to know that a file is too large. */
 async function* firstBytes(from: Readable, most: number): AsyncIterable<Buffer> {
   let left = most;
-  for await (const chunk of from as AsyncIterable<Buffer>) {
+  // The rest of the form still comes through this stream.
+  const chunks = from.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  for await (const chunk of chunks) {
     if (left <= 0) return;
     yield chunk.subarray(0, left);
     left -= chunk.length;
