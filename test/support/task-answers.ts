@@ -28,7 +28,14 @@ function answerTo(field: TaskField, word: string): FieldValue {
         ...row,
         date: day(index * field.daysApart),
       }));
-    default:
+    case 'text':
+    case 'long-text':
+    case 'number':
+    case 'date':
+    case 'choice':
+    case 'scale':
+    case 'link':
+    case 'file':
       return simple(field, word);
   }
 }
@@ -60,7 +67,10 @@ function simple(field: TaskField, word: string): string | string[] {
       return field.steps[0]?.id ?? '';
     case 'link':
       return 'https://example.org/what-we-made';
-    default:
+    case 'table':
+    case 'repeated-group':
+    case 'dated-entries':
+    case 'file':
       return [];
   }
 }

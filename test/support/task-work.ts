@@ -18,6 +18,7 @@ import {
 import { findTask, type Task } from '../../src/curriculum/index.ts';
 import { peopleRecords, type Enrolment } from '../../src/people/index.ts';
 import { systemClock } from '../../src/shared/index.ts';
+import type { GradebookEntry } from './demo-platform.ts';
 import { eventually } from './eventually.ts';
 import type { School } from './school.ts';
 import { taskForm } from './task-answers.ts';
@@ -127,7 +128,7 @@ async function gradeAs(
 }
 
 /** Waits until the gradebook of the course has something for this person and column. */
-export async function gradeInLms(school: School, person: string, column: RegExp) {
+export function gradeInLms(school: School, person: string, column: RegExp): Promise<GradebookEntry> {
   return eventually(async () => {
     const entries = await school.lms.gradebook('spring');
     const found = entries.find((entry) => entry.person === person && column.test(entry.column));
