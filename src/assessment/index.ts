@@ -63,11 +63,12 @@ export {
 export { finishMark } from './grading/finish-mark.ts';
 export { getGradingSheet } from './grading/get-grading-sheet.ts';
 export { gradeAgain } from './grading/grade-again.ts';
+export { levelPointsOf } from './grading/level-points.ts';
 export { parseMarkChanges } from './grading/parse-mark-change.ts';
 export { readMarkToken, type MarkToken } from './grading/mark-token.ts';
 export { proposeGrade } from './grading/propose.ts';
 export { releaseNow } from './grading/release-now.ts';
-export { releaseDue, releaseTogether } from './grading/release-waiting.ts';
+export { countTogether, releaseDue, releaseTogether } from './grading/release-waiting.ts';
 export { reopenFailed } from './grading/reopen-failed.ts';
 export { saveMarkByToken } from './grading/save-mark-by-token.ts';
 export { takeBackMark } from './grading/take-back-mark.ts';

@@ -21,6 +21,14 @@ export async function releaseTogether(deps: AssessmentDeps, command: ReleaseToge
   return releaseAll(deps, ids, ({ held }) => (held && held.releaseAt === null ? by : null));
 }
 
+/** How many grades of a task wait to be released together. One store operation. */
+export async function countTogether(
+  { records }: Pick<AssessmentDeps, 'records'>,
+  { cohortId, taskId }: Pick<ReleaseTogether, 'cohortId' | 'taskId'>,
+): Promise<number> {
+  return (await records.held.listTogether(cohortId, taskId)).length;
+}
+
 /**
  * A job: releases grades whose time has come, in the name of whoever set it. May be repeated, also by several processes.
  * One store operation, and two for each.
