@@ -149,6 +149,12 @@ export { readableName, uniqueName } from './exchange/readable-name.ts';
 export type { SheetFault } from './exchange/read-sheet.ts';
 export type { SheetColumn } from './exchange/sheet-columns.ts';
 export { sheetRows } from './exchange/sheet-rows.ts';
+export {
+  getArchivedVersion,
+  listArchive,
+  openArchivedFile,
+  type ArchivedWork,
+} from './exchange/task-archive.ts';
 export { writeSheet } from './exchange/write-sheet.ts';
 // Files: their bytes come through tus or a plain form, and go out only through getReadableFile.
 export { checkUpload } from './files/check-upload.ts';

@@ -2,6 +2,7 @@ import type { AssessmentDeps } from '../deps.ts';
 import type { Task } from '../../curriculum/index.ts';
 import type { Decision } from '../model.ts';
 import { compareSheet, type PlannedRow } from './compare-sheet.ts';
+import { decodeSheet } from './decode-sheet.ts';
 import { listSheetWorks, type SheetPlace } from './list-sheet-works.ts';
 import { readSheet, type SheetFault } from './read-sheet.ts';
 import { sheetColumns } from './sheet-columns.ts';
@@ -15,6 +16,8 @@ export interface ReturnedSheet extends SheetPlace {
 
 export interface SheetPreview {
   readonly task: Task;
+  /** What the file says, to be sent again with the confirmation; '' where it says nothing that can be read. */
+  readonly text: string;
   /** Null, or why nothing of the file can be read. */
   readonly fault: SheetFault | null;
   readonly unknownColumns: readonly string[];
@@ -27,5 +30,6 @@ export async function previewSheet(deps: AssessmentDeps, command: ReturnedSheet)
   const criterionIds = task.criteria.map(({ id }) => id);
   const { fault, rows, unknownColumns } = readSheet(command.bytes, sheetColumns(criterionIds));
   const words = { criterionIds, decisions: command.decisions };
-  return { task, fault, unknownColumns, rows: compareSheet(rows, works, words) };
+  const text = fault ? '' : (decodeSheet(command.bytes) ?? '');
+  return { task, text, fault, unknownColumns, rows: compareSheet(rows, works, words) };
 }

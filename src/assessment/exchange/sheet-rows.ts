@@ -1,3 +1,4 @@
+import type { Decision } from '../model.ts';
 import type { SheetWork } from './compare-sheet.ts';
 import { cellsOfMark, standOf } from './mark-cells.ts';
 import { headingOf, sheetColumns, type SheetColumn } from './sheet-columns.ts';
@@ -6,7 +7,7 @@ import { headingOf, sheetColumns, type SheetColumn } from './sheet-columns.ts';
 export interface SheetTexts {
   titleOf(column: SheetColumn): string;
   nameOf(work: SheetWork): string;
-  decisionWord(decision: string): string;
+  decisionWord(decision: Decision): string;
 }
 
 /** A sheet's rows, headings first: every hand-in that this marker may mark now, with their own mark. */

@@ -48,7 +48,11 @@ export function showTaskGrading(deps: WebDeps): RequestHandler {
       contentLanguage: deps.curriculum().language,
       notice: queueNotice(queueNoticeQuery.parse(req.query), t),
     });
-    deps.page(res, { view: 'trainer/task-grading', title: t('oversight:task.title', { task: task.title }), model });
+    deps.page(res, {
+      view: 'trainer/task-grading',
+      title: t('oversight:task.title', { task: task.title }),
+      model,
+    });
   };
 }
 

@@ -1,0 +1,133 @@
+import type { AppliedSheet, PlannedRow, SheetChange, SheetPreview } from '../../../assessment/index.ts';
+import type { Task } from '../../../curriculum/index.ts';
+import { errorTable } from '../../errors/error-table.ts';
+import { paths, type Where } from '../../paths.ts';
+import type { Translate } from '../../texts.ts';
+import type { NoticeModel } from './notice.ts';
+import { queueNotice, queueNoticeQuery } from './queue-notice.ts';
+import { faultText, problemText } from './sheet-problems.ts';
+import { columnTitle, decisionWord } from './sheet-words.ts';
+import { workName } from './work-name.ts';
+
+export interface SheetInput {
+  readonly task: Task;
+  /** How many hand-ins this marker may mark now; only before a sheet came back. */
+  readonly open?: number;
+  readonly preview?: SheetPreview | null;
+  /** What of a confirmed sheet could not be stored. */
+  readonly applied?: AppliedSheet;
+  readonly noFile?: boolean;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly where: Where;
+  readonly t: Translate;
+  readonly language: string;
+}
+
+export interface SheetModel {
+  readonly taskTitle: string;
+  readonly backHref: string;
+  readonly action: string;
+  readonly downloadHref: string | null;
+  readonly openText: string | null;
+  readonly notice: NoticeModel | null;
+  /** Why nothing of the file can be read. */
+  readonly fault: string | null;
+  readonly preview: PreviewModel | null;
+  readonly refused: { readonly storedText: string; readonly rows: readonly LineModel[] } | null;
+}
+
+interface PreviewModel {
+  readonly counts: readonly string[];
+  readonly unknownText: string | null;
+  readonly changed: readonly RowModel[];
+  readonly newer: readonly RowModel[];
+  readonly problems: readonly RowModel[];
+  readonly canStore: boolean;
+  readonly text: string;
+  readonly stands: string;
+}
+
+interface LineModel {
+  readonly title: string;
+  readonly text: string;
+}
+
+interface RowModel {
+  readonly line: number;
+  readonly title: string;
+  readonly changes: readonly { readonly title: string; readonly before: string; readonly after: string }[];
+  readonly problems: readonly string[];
+}
+
+export function sheetModel(input: SheetInput): SheetModel {
+  const { task, open, preview = null, applied, noFile = false, where, t } = input;
+  const of = { ...where, task: task.id };
+  const action = paths.gradeSheet.to(of);
+  const fault = preview?.fault ? faultText(preview.fault, t) : noFile ? t('oversight:sheet.noFile') : null;
+  return {
+    taskTitle: task.title,
+    backHref: paths.taskGrading.to(of),
+    action,
+    downloadHref: open === 0 ? null : `${action}?file=csv`,
+    openText: open === undefined ? null : t('oversight:sheet.open', { count: open }),
+    notice: queueNotice(queueNoticeQuery.parse(input.query), t),
+    fault,
+    preview: preview && !preview.fault ? previewModel(preview, input) : null,
+    refused: applied ? refusedModel(applied, input) : null,
+  };
+}
+
+function previewModel({ rows, text, unknownColumns }: SheetPreview, input: SheetInput): PreviewModel {
+  const { t } = input;
+  const of = (state: PlannedRow['state']): PlannedRow[] => rows.filter((row) => row.state === state);
+  const [changed, newer, problems] = [of('changes'), of('newer'), of('problem')];
+  const toStore = [...changed, ...newer];
+  return {
+    counts: (['changes', 'newer', 'problem', 'unchanged'] as const).map((state) =>
+      t(`oversight:sheet.count.${state}`, { count: of(state).length }),
+    ),
+    unknownText:
+      unknownColumns.length > 0 ? t('oversight:sheet.unknown', { columns: unknownColumns.join(', ') }) : null,
+    changed: changed.map((row) => rowModel(row, input)),
+    newer: newer.map((row) => rowModel(row, input)),
+    problems: problems.map((row) => rowModel(row, input)),
+    canStore: toStore.length > 0,
+    text,
+    stands: JSON.stringify(Object.fromEntries(toStore.map(({ line, stand }) => [line, stand]))),
+  };
+}
+
+function rowModel(row: PlannedRow, input: SheetInput): RowModel {
+  const { task, t } = input;
+  return {
+    line: row.line,
+    title: titleOf(row, input),
+    changes: row.changes.map((change) => ({
+      title: columnTitle(change.column, task, t),
+      before: valueText(change, change.before, t),
+      after: valueText(change, change.after, t),
+    })),
+    problems: row.problems.map((problem) => problemText(problem, task, t)),
+  };
+}
+
+function titleOf({ line, authors, name }: PlannedRow, { t, language }: SheetInput): string {
+  const who = authors.length > 0 ? workName(authors, { t, language }) : name || t('oversight:sheet.somebody');
+  return t('oversight:sheet.row', { line, name: who });
+}
+
+function valueText({ column }: SheetChange, value: string, t: Translate): string {
+  const isDecision = column === 'decision' && (value === 'pass' || value === 'revise' || value === 'fail');
+  return isDecision ? decisionWord(value, t) : value;
+}
+
+function refusedModel({ stored, refused }: AppliedSheet, input: SheetInput): SheetModel['refused'] {
+  const { t } = input;
+  return {
+    storedText: t('queue:notice.sheet-stored', { count: stored.length }),
+    rows: refused.map(({ row, code }) => ({
+      title: titleOf(row, input),
+      text: t(`${errorTable[code]?.namespace ?? 'errors'}:${errorTable[code] ? code : 'unexpected'}.title`),
+    })),
+  };
+}
