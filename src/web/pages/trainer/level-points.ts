@@ -43,7 +43,7 @@ export function postLevelPoints(deps: WebDeps): RequestHandler {
     const place = { cohortId: where.cohort, taskId: task.id, levelPoints: pointsOf(form) };
     try {
       const affected = await previewLevelPoints(deps.assessment, place);
-      const problem = form.reason === '' ? 'reason' : null;
+      const problem = form.reason === '' ? ('reason' as const) : null;
       if (form.step === 'confirm' && !problem) {
         const count = await changeLevelPoints(deps.assessment, {
           ...place,

@@ -60,7 +60,8 @@ export interface ModerationModel {
   readonly contentLanguage: string;
   readonly taskTitle: string;
   readonly taskHref: string;
-  readonly tasks: readonly { readonly title: string; readonly href: string; readonly isCurrent: boolean }[];
+  readonly action: string;
+  readonly tasks: readonly { readonly id: string; readonly title: string; readonly isCurrent: boolean }[];
   readonly summaryText: string;
   readonly isEmpty: boolean;
   readonly criteria: readonly string[];
@@ -81,17 +82,13 @@ export interface ApartModel {
 
 export function viewModel(input: ModerationInput): ModerationModel {
   const { tasks, task, summary, where, t, language } = input;
-  const here = paths.moderation.to(where);
   const markers = markerRows(summary, { t, language });
   return {
     contentLanguage: input.contentLanguage,
     taskTitle: task.title,
     taskHref: paths.taskGrading.to({ ...where, task: task.id }),
-    tasks: tasks.map(({ id, title }) => ({
-      title,
-      href: `${here}?${new URLSearchParams({ task: id }).toString()}`,
-      isCurrent: id === task.id,
-    })),
+    action: paths.moderation.to(where),
+    tasks: tasks.map(({ id, title }) => ({ id, title, isCurrent: id === task.id })),
     summaryText: `${t('moderation:works', { count: summary.works })} ${t('moderation:double', { count: summary.doubleMarked })}`,
     isEmpty: summary.works === 0,
     criteria: task.criteria.map(({ title }) => title),

@@ -8,8 +8,8 @@ import { workName } from './work-name.ts';
 export interface QueueLine {
   readonly id: string;
   readonly name: string;
-  /** The grading screen, or for a draft the trainee. */
-  readonly href: string;
+  /** The grading screen, or for a draft the trainee; null for a draft whose author is hidden. */
+  readonly href: string | null;
   readonly task: string;
   readonly version: number;
   readonly waitingSince: Date | null;
@@ -44,7 +44,7 @@ export interface QueueRowScene {
   /** Trainers' names by enrolment. */
   readonly trainers: ReadonlyMap<string, string>;
   readonly viewerId: string;
-  /** What came after this is new to the viewer; null: everything is. */
+  /** What came after this is new to the viewer; null: they are here for the first time. */
   readonly since: Date | null;
 }
 
@@ -55,7 +55,7 @@ export function queueLine(row: QueueRow, scene: QueueRowScene): QueueLine {
     ...{ id: row.submissionId, name: workName(row.authors, scene), href: hrefOf(row, scene) },
     task: titles.get(row.taskId) ?? row.taskId,
     ...{ version: row.version, waitingSince: row.waitingSince, late: row.late, isRevised: row.isRevised },
-    isNew: newsAt !== null && (since === null || newsAt > since),
+    isNew: newsAt !== null && since !== null && newsAt > since,
     asks: row.askedAt !== null,
     state: stateOf(row, t),
     details: detailsOf(row, t),
@@ -67,9 +67,11 @@ export function queueLine(row: QueueRow, scene: QueueRowScene): QueueLine {
   };
 }
 
-function hrefOf({ stage, submissionId, authors }: QueueRow, { where, query }: QueueRowScene): string {
+function hrefOf(row: QueueRow, { where, query }: QueueRowScene): string | null {
+  const { stage, submissionId, namesHidden, authors } = row;
   const [first] = authors;
-  if (stage === 'draft' && first) return paths.trainee.to({ ...where, enrolment: first.enrolmentId });
+  if (stage === 'draft')
+    return first && !namesHidden ? paths.trainee.to({ ...where, enrolment: first.enrolmentId }) : null;
   return `${paths.grade.to({ ...where, submission: submissionId })}${query && `?${query}`}`;
 }
 

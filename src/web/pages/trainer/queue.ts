@@ -99,7 +99,7 @@ export function viewModel(input: QueueInput): QueueModel {
     notice: input.notice,
     filters: queueFilters({ filter, counts: queue.counts, tasks, where, t }),
     countText: t('queue:count', { count: queue.total }),
-    freshText: fresh > 0 && input.since !== null ? t('queue:fresh', { count: fresh }) : null,
+    freshText: fresh > 0 ? t('queue:fresh', { count: fresh }) : null,
     rows,
     showsDrafts: filter.show === 'drafts',
     empty: rows.length > 0 ? null : emptyState(input),
