@@ -2,8 +2,10 @@ import { Router, type Express } from 'express';
 import { allIndexes } from './app/all-indexes.ts';
 import {
   assessmentRecords,
+  finishLevelPoints,
   openFiles,
   prepareAssessment,
+  releaseDue,
   type AssessmentDeps,
   type FileDeps,
 } from './assessment/index.ts';
@@ -203,7 +205,7 @@ function createBackground(rooms: Rooms, log: Log): Pick<Tool, 'start' | 'stop'> 
   };
 }
 
-function jobsOf({ learning, mail, clock }: Rooms): Job[] {
+function jobsOf({ learning, assessment, mail, clock }: Rooms): Job[] {
   // A change in the making by another request is left to it.
   const aMinuteAgo = (): Date => new Date(clock().getTime() - minute);
   return [
@@ -212,6 +214,12 @@ function jobsOf({ learning, mail, clock }: Rooms): Job[] {
       name: 'finish grants and corrections that were cut short',
       every: minute,
       run: () => finishChanges(learning, aMinuteAgo()),
+    },
+    { name: 'release grades whose time has come', every: 10_000, run: () => releaseDue(assessment) },
+    {
+      name: 'finish changes of level points that were cut short',
+      every: minute,
+      run: () => finishLevelPoints(assessment),
     },
     mail.job,
   ];

@@ -11,7 +11,7 @@ import { finishedPair, holdNow, isHeldByOther, isSame, marksInForce } from './ma
 import { partOf, type Part } from './part-of.ts';
 import { proposalFor } from './proposal.ts';
 import { refuseOtherCohort } from './submission-of.ts';
-import { visibleMarks, withoutNames } from './what-marker-sees.ts';
+import { versionWithoutName, visibleMarks, withoutNames } from './what-marker-sees.ts';
 
 export interface GetGradingSheet extends GradingPlace {
   /** Null: the one in force, or before any hand-in of a withdrawn one the last. */
@@ -29,7 +29,8 @@ export async function getGradingSheet(deps: AssessmentDeps, command: GetGradingS
   const rubric = await rubricOf(deps, submission, version.number);
   const now = deps.clock();
   const token = signMarkToken(deps.tokenKey, { cohortId, submissionId, version: version.number, by }, now);
-  return { version, token, ...sheetOf(submission, { by, now, rubric, number: version.number }) };
+  const sheet = sheetOf(submission, { by, now, rubric, number: version.number });
+  return { ...sheet, token, version: sheet.namesHidden ? versionWithoutName(version) : version };
 }
 
 interface Reading {

@@ -1,4 +1,4 @@
-import type { Actor, Mark, Submission } from '../model.ts';
+import type { Actor, Mark, Submission, SubmissionEvent, Version } from '../model.ts';
 import { finishedPair, isSame, marksInForce } from './marks-in-force.ts';
 
 /**
@@ -13,6 +13,9 @@ export function visibleMarks(submission: Submission, viewer: Pick<Actor, 'enrolm
   );
 }
 
+/** Events whose detail may name an author. */
+const aboutAuthors: ReadonlySet<SubmissionEvent['kind']> = new Set(['invited', 'joined', 'declined', 'left']);
+
 /** The same without any name of its authors; who they are is still known by their ids. */
 export function withoutNames(submission: Submission): Submission {
   const authors = new Set<string>(submission.authors.map(({ enrolmentId }) => enrolmentId));
@@ -23,6 +26,15 @@ export function withoutNames(submission: Submission): Submission {
     authors: submission.authors.map(hide),
     versions: submission.versions.map((version) => ({ ...version, submittedBy: hide(version.submittedBy) })),
     messages: submission.messages.map((message) => ({ ...message, by: hide(message.by) })),
-    events: submission.events.map((event) => ({ ...event, by: event.by && hide(event.by) })),
+    events: submission.events.map((event) => ({
+      ...event,
+      by: event.by && hide(event.by),
+      detail: aboutAuthors.has(event.kind) ? null : event.detail,
+    })),
   };
+}
+
+/** A version without the name of who handed it in. */
+export function versionWithoutName(version: Version): Version {
+  return { ...version, submittedBy: { ...version.submittedBy, name: null } };
 }
