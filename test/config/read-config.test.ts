@@ -29,6 +29,17 @@ describe('the configuration', () => {
     });
   });
 
+  it('sends mail only where it knows from which address, and never shows the password of the server', () => {
+    const smtp = { SMTP_URL: 'smtp://lcf:secret@mail.example:587' };
+    expect(readConfig({}).mail).toBeNull();
+    expect(readConfig({ ...smtp, MAIL_FROM: 'LCF <lcf@lcf.example>' }).mail).toEqual({
+      ...{ smtpUrl: smtp.SMTP_URL, from: 'LCF <lcf@lcf.example>' },
+    });
+    expect(problemsOf(smtp)).toEqual(['MAIL_FROM mailFromMissing']);
+    expect(problemsOf({ ...smtp, MAIL_FROM: 'nobody' })).toEqual(['MAIL_FROM malformed']);
+    expect(() => readConfig({ SMTP_URL: 'lcf:secret@mail' })).not.toThrow(/secret/);
+  });
+
   it('refuses to let a development start listen elsewhere than on loopback', () => {
     expect(problemsOf({ HOST: '0.0.0.0' })).toEqual(['HOST developmentNotLoopback']);
   });

@@ -56,6 +56,7 @@ export async function pageKinds(school: School): Promise<PageKind[]> {
     of('review', 'trainee', (questions[0]?.[1] ?? '').replace(/\/questions\/.*/, '/review')),
     of('result', 'trainee', failed.url),
     of('dates', 'trainee', `${home}/dates`),
+    of('notices', 'trainee', `${home}/notices`),
     of('refused', 'trainee', overview.replace(/\/trainer$/, '/trainer')),
     of('not-found', 'trainee', `${home}/nothing-here`),
     ...trainerPages.map(([name, path]) => of(name, 'trainer', path)),
