@@ -44,6 +44,22 @@ export const claimForm = z.object({ queue, what: z.enum(['claim', 'take-over', '
 
 export const releaseForm = z.object({ queue, what: z.enum(['release', 'take-back']) });
 
-export const reopenTaskForm = z.object({ queue, reason: z.string().trim().max(1000) });
+export const reopenTaskForm = z.object({
+  queue,
+  what: z.enum(['reopen', 'again']),
+  reason: z.string().trim().max(1000),
+});
 
 export const answerAuthorForm = z.object({ queue, text: z.string().trim().max(20_000) });
+
+const bankText = z.string().trim().max(5_000);
+
+/** `what`: keeps a new comment, or changes or removes the one with this id. */
+export const bankForm = z.object({
+  what: z.enum(['keep', 'change', 'remove']).default('keep'),
+  id: z.string().max(100).default(''),
+  text: bankText.default(''),
+  scope: z.enum(['own', 'cohort']).default('own'),
+  task: z.string().max(100).default(''),
+  criterion: z.string().max(200).default(''),
+});

@@ -18,11 +18,14 @@ export function storeBeforeLeaving(saver: MarkSaver): void {
     const { submitter } = event;
     if (form.dataset['stored'] === 'yes') return;
     event.preventDefault();
-    void stored(saver).then(() => {
-      form.dataset['stored'] = 'yes';
-      form.requestSubmit(submitter);
-      delete form.dataset['stored'];
-    });
+    // A form cannot be sent while its own event is under way, so that this waits for the next turn.
+    void stored(saver).then(() =>
+      setTimeout(() => {
+        form.dataset['stored'] = 'yes';
+        form.requestSubmit(submitter);
+        delete form.dataset['stored'];
+      }),
+    );
   });
 }
 

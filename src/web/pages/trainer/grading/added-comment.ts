@@ -40,7 +40,7 @@ async function passageOf(
   deps: WebDeps,
   res: Response,
   { form, place }: { readonly form: SaveMarkForm; readonly place: TextPlace },
-): Promise<{ readonly anchor: Anchor; readonly isLost: boolean }> {
+): Promise<{ readonly anchor: Anchor | null; readonly isLost: boolean }> {
   const { t, language } = contextOf(res);
   const { where } = placeOfForm(form);
   const text = await readWorkText(deps.assessment, { token: form.token, place, where, t, language });
@@ -48,7 +48,7 @@ async function passageOf(
   const { start, end } = found ?? { start: 0, end: text.trimEnd().length };
   const quote = text.slice(start, end).slice(0, longestQuote);
   return {
-    anchor: { kind: 'passage', ...place, start, end, quote },
+    anchor: start < end ? { kind: 'passage', ...place, start, end, quote } : null,
     isLost: !found && form.newQuote.trim() !== '',
   };
 }

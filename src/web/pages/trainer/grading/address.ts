@@ -12,6 +12,8 @@ const notices = [
   'answered',
   'reopened',
   'adopted',
+  'again',
+  'reason-missing',
   'quote-not-found',
   'incomplete',
   'time-missing',

@@ -1,17 +1,13 @@
 import type { Request } from 'express';
-import type { Actor, GradingPlace, SubmissionId } from '../../../../assessment/index.ts';
+import type { GradingPlace, SubmissionId } from '../../../../assessment/index.ts';
 import { asId } from '../../../../shared/index.ts';
 import type { Viewer } from '../../../middleware/viewer.ts';
 import { paramOf } from '../../learner/participant.ts';
+import { markerOf } from '../actor.ts';
 
 /** The submission of the address, and who grades. */
 export function gradePlaceOf(req: Request, viewer: Viewer): GradingPlace {
   return { cohortId: viewer.where.cohort, submissionId: submissionOf(req), by: markerOf(viewer) };
-}
-
-/** The viewer as assessment knows them. */
-export function markerOf({ enrolment }: Viewer): Actor {
-  return { enrolmentId: enrolment.id, personId: enrolment.personId, name: enrolment.name };
 }
 
 function submissionOf(req: Request): SubmissionId {

@@ -10,7 +10,7 @@ import { addedComment } from './added-comment.ts';
 import { showConflict } from './conflict.ts';
 import { problemModels, proposalText } from './finish-model.ts';
 import { fieldsOfMark } from './mark-fields.ts';
-import { parseMarkChanges } from './parse-mark-changes.ts';
+import { parseMarkForm } from './parse-mark-form.ts';
 import { placeOfForm } from './place-of-form.ts';
 
 /**
@@ -22,7 +22,7 @@ export function postMark(deps: WebDeps): RequestHandler {
     const form = readForm(req, saveMarkForm);
     const { token, revision } = form;
     if (req.accepts(['html', 'json']) === 'json') {
-      const changes = parseMarkChanges(req.body);
+      const changes = parseMarkForm(req.body);
       const saved = await saveMarkByToken(deps.assessment, { token, revision, changes });
       res.set('Cache-Control', 'no-store').json(jsonOf(saved, res));
       return;
@@ -48,7 +48,7 @@ export async function changesOfForm(
   const added = await addedComment(deps, res, form);
   return {
     changes: [
-      ...parseMarkChanges(req.body),
+      ...parseMarkForm(req.body),
       ...(form.adopt ? [{ kind: 'take-proposal' } as const] : []),
       ...(form.remove ? [{ kind: 'remove-comment', id: asId<'comment'>(form.remove) } as const] : []),
       ...(added ? [added.change] : []),

@@ -20,7 +20,9 @@ export interface StageModel {
   readonly giveBackAction: string | null;
   readonly releaseAction: string | null;
   readonly takeBackAction: string | null;
+  /** Where a reason opens what is settled: a failed task once, or another grade of the same version. */
   readonly reopenAction: string | null;
+  readonly canReopen: boolean;
   readonly currentHref: string | null;
 }
 
@@ -49,7 +51,8 @@ export function stageModel(scene: StageScene): StageModel {
     giveBackAction: stage === 'mark' && hold && !isHeldByOther ? paths.claim.to(at) : null,
     releaseAction: isReady ? paths.release.to(at) : null,
     takeBackAction: stage === 'finished' ? paths.release.to(at) : null,
-    reopenAction: canReopen ? paths.reopenTask.to(at) : null,
+    reopenAction: stage === 'released' ? paths.reopenTask.to(at) : null,
+    canReopen,
     currentHref: stage === 'old' ? gradeHref({ where, submission: submission.id, queue }) : null,
   };
 }
