@@ -9,6 +9,7 @@ import { contextOf } from '../../middleware/context.ts';
 import { viewerOf } from '../../middleware/viewer.ts';
 import { paths, type Where } from '../../paths.ts';
 import type { Translate } from '../../texts.ts';
+import { findWaiting } from '../trainer/waiting.ts';
 import { certificateModel, evidenceOf, type CertificateModel } from './certificate-model.ts';
 import { moduleModel, type ModuleModel } from './module-model.ts';
 import { idOfStep, nextStep, type NextStep } from './next-step.ts';
@@ -21,10 +22,11 @@ export function showHome(deps: WebDeps): RequestHandler {
     const { t, language } = contextOf(res);
     const { id: enrolmentId, cohortId, lastPlace } = viewer.enrolment;
     const visit = visitOf(viewer);
-    const [progress, tasks, dates] = await Promise.all([
+    const [progress, tasks, dates, waiting] = await Promise.all([
       getProgress(deps.learning, { enrolmentId, cohortId }),
       listTaskStandings(deps.assessment, enrolmentId),
       deps.schedule.datesFor(cohortId, visit.learns ? enrolmentId : null),
+      findWaiting(deps, viewer, t),
     ]);
     const inOrder = visit.learns && viewer.cohort.settings.inOrder;
     const model = viewModel({
@@ -40,7 +42,7 @@ export function showHome(deps: WebDeps): RequestHandler {
       t,
       language,
     });
-    deps.page(res, { view: 'learner/home', title: t('learning:home.title'), model });
+    deps.page(res, { view: 'learner/home', title: t('learning:home.title'), model: { ...model, waiting } });
   };
 }
 

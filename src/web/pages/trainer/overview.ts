@@ -14,6 +14,7 @@ import { byEnrolment, lmsState, type LmsState } from './delivery-state.ts';
 import { listTrainees, type Trainee } from './person-name.ts';
 import { noticeModel, noticeQuery, type NoticeModel } from './notice.ts';
 import { stateOrder } from './sort-rows.ts';
+import { findWaiting } from './waiting.ts';
 import { withTasks, type WholeRow } from './with-tasks.ts';
 
 const query = noticeQuery.extend({
@@ -24,14 +25,15 @@ const query = noticeQuery.extend({
 /** Every trainee of the cohort over the whole curriculum or one module. */
 export function showOverview(deps: WebDeps): RequestHandler {
   return async (req, res) => {
-    const { where, cohort } = viewerOf(res);
+    const viewer = viewerOf(res);
+    const { where, cohort } = viewer;
     const { t, language } = contextOf(res);
     const wish = query.parse(req.query);
     const curriculum = deps.curriculum();
     const module = wish.module === undefined ? null : findModule(curriculum, wish.module);
     if (wish.module !== undefined && !module) throw new NotFound();
     const trainees = listTrainees(await deps.people.listEnrolments(where.cohort), t, language);
-    const [learnt, standings, deliveries] = await Promise.all([
+    const [learnt, standings, deliveries, waiting] = await Promise.all([
       listOverview(deps.learning, {
         cohortId: where.cohort,
         ref: module ? { kind: 'module', id: module.id } : { kind: 'curriculum' },
@@ -39,6 +41,7 @@ export function showOverview(deps: WebDeps): RequestHandler {
       }),
       listCohortStandings(deps.assessment, where.cohort),
       deps.outbox.list({ cohortId: where.cohort }),
+      findWaiting(deps, viewer, t),
     ]);
     const modules = module ? [module] : curriculum.modules;
     const rows = learnt.map((row) => withTasks(row, modules, standings.get(row.enrolmentId) ?? {}));
@@ -48,7 +51,7 @@ export function showOverview(deps: WebDeps): RequestHandler {
       notice: noticeModel(wish, t),
     });
     const title = module ? module.title : t('trainer:overview.title', { cohort: cohort.title });
-    deps.page(res, { view: 'trainer/overview', title, model: { ...model, title } });
+    deps.page(res, { view: 'trainer/overview', title, model: { ...model, title, waiting } });
   };
 }
 
