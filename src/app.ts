@@ -6,6 +6,8 @@ import {
   openFiles,
   prepareAssessment,
   releaseDue,
+  settleReviews,
+  sweepFiles,
   type AssessmentDeps,
   type FileDeps,
 } from './assessment/index.ts';
@@ -205,7 +207,7 @@ function createBackground(rooms: Rooms, log: Log): Pick<Tool, 'start' | 'stop'> 
   };
 }
 
-function jobsOf({ learning, assessment, mail, clock }: Rooms): Job[] {
+function jobsOf({ learning, assessment, files, mail, clock }: Rooms): Job[] {
   // A change in the making by another request is left to it.
   const aMinuteAgo = (): Date => new Date(clock().getTime() - minute);
   return [
@@ -221,7 +223,13 @@ function jobsOf({ learning, assessment, mail, clock }: Rooms): Job[] {
       every: minute,
       run: () => finishLevelPoints(assessment),
     },
+    {
+      name: 'count reviews that were cut short',
+      every: minute,
+      run: () => settleReviews(assessment, aMinuteAgo()),
+    },
     mail.job,
+    { name: 'sweep files that nothing names', every: 6 * 60 * minute, run: () => sweepFiles(files) },
   ];
 }
 
