@@ -75,6 +75,7 @@ function converse(socket: Socket, state: { mood: SmtpMood; readonly taken: Taken
   const takeCommand = (line: string): void => {
     const [, address = ''] = /<([^>]*)>/.exec(line) ?? [];
     if (/^EHLO/i.test(line)) say('250 localhost');
+    else if (/^STARTTLS/i.test(line)) say('502 5.5.1 Not here');
     else if (/^MAIL/i.test(line)) {
       from = address;
       to = [];
