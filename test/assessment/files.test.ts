@@ -153,7 +153,7 @@ describe('what is stored', () => {
 
   it('never unpacks to more than it may, whatever an archive says of itself', async () => {
     const zip = await JSZip.loadAsync(await aDocx());
-    zip.file('word/media/big.xml', Buffer.alloc(230 * 1024 * 1024), { compression: 'DEFLATE' });
+    zip.file('word/media/big.xml', Buffer.alloc(70 * 1024 * 1024), { compression: 'DEFLATE' });
     const bomb = await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
     expect(bomb.length).toBeLessThan(1024 * 1024);
     await expect(room.upload(bomb)).rejects.toMatchObject({ code: 'file-broken' });

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { asId, newId } from '../../shared/index.ts';
@@ -22,6 +22,9 @@ export function diskStorage(folder: string): FileStorage {
 async function place(path: string, folder: string, name: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const target = join(folder, name);
+  // Its age counts from now on: an upload may have waited for long.
+  const now = new Date();
+  await utimes(path, now, now);
   await syncToDisk(path);
   try {
     await link(path, target);

@@ -5,7 +5,7 @@ import { FileBroken } from './errors.ts';
 const officePrefix = 'application/vnd.openxmlformats-officedocument.';
 const openDocumentPrefix = 'application/vnd.oasis.opendocument.';
 /** Bytes and files that a document may unpack to. An archive made to fill a disk holds far more. */
-const mostBytes = 200 * 1024 * 1024;
+const mostBytes = 64 * 1024 * 1024;
 const mostEntries = 4_000;
 
 export function isOfficeDocument(type: string): boolean {
