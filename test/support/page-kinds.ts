@@ -1,4 +1,5 @@
 import type { PlainBrowser, Visit } from './browser.ts';
+import { feedbackPaths } from './feedback-kinds.ts';
 import { findQuestion, wrongAnswer } from './right-answers.ts';
 import { answerAll, handIn, knowsAll, links, startQuiz, type Arrived, type School } from './school.ts';
 
@@ -37,6 +38,7 @@ export async function pageKinds(school: School): Promise<PageKind[]> {
   });
   const overview = (await school.open(trainer, links.whole)).page.url;
   const trainerPages = await trainerKinds(school, overview, failed);
+  const feedback = await feedbackPaths(school);
   return [
     of('home', 'trainee', home),
     of('module', 'trainee', `${home}/modules/${school.curriculum.modules[0]?.id ?? ''}`),
@@ -57,6 +59,8 @@ export async function pageKinds(school: School): Promise<PageKind[]> {
     of('result', 'trainee', failed.url),
     of('dates', 'trainee', `${home}/dates`),
     of('notices', 'trainee', `${home}/notices`),
+    ...feedback.trainee.map(([name, path]) => of(name, 'trainee', home + path)),
+    ...feedback.trainer.map(([name, path]) => of(name, 'trainer', overview + path)),
     of('refused', 'trainee', overview.replace(/\/trainer$/, '/trainer')),
     of('not-found', 'trainee', `${home}/nothing-here`),
     ...trainerPages.map(([name, path]) => of(name, 'trainer', path)),
