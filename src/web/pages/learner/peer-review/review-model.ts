@@ -39,6 +39,7 @@ export interface ReviewModel {
   readonly anotherHref: string;
   readonly hiddenText: string | null;
   readonly work: WorkModel | null;
+  readonly sampleTitle: string | null;
   readonly sampleHtml: string | null;
   readonly criteria: readonly CriterionModel[];
   readonly overall: TextModel;
@@ -108,6 +109,7 @@ export function reviewModel(input: ReviewInput): ReviewModel {
       review.hiding &&
       t(review.hiding.counts ? 'peer:hidden.counts' : 'peer:hidden.lost', { reason: review.hiding.reason }),
     work: workOf(input),
+    sampleTitle: sample?.title ?? null,
     sampleHtml: sample && linkContent(sample.html, where),
     criteria: task.criteria.map((criterion) => criterionModel(criterion, { input, gradings, missing })),
     overall: textModel('overall', input, missing),
