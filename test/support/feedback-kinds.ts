@@ -65,21 +65,18 @@ function aComment(id: string, { text, quote, fieldId, criterionId }: Wanted) {
 }
 
 /** Begins one review after the other as each of these people, and hands in all but one that nobody is named for. */
-async function review(
-  { deps, enrolmentOf }: TaskWork,
-  school: School,
-  names: readonly (string | null)[],
-): Promise<string[]> {
-  const enrolment = await enrolmentOf(names[0] ?? '');
+async function review(work: TaskWork, school: School, names: readonly (string | null)[]): Promise<string[]> {
+  const enrolment = await work.enrolmentOf(names[0] ?? '');
   const reviewer = actorOf(enrolment);
   const place = { cohortId: enrolment.cohortId, taskId, enrolmentId: enrolment.id };
   const ids: string[] = [];
   for (const name of names) {
     const findsDetails = (): Promise<boolean> => Promise.resolve(false);
-    const begun = await beginReview(deps, { ...place, reviewer, takesSample: true, findsDetails });
+    const begun = await beginReview(work.deps, { ...place, reviewer, takesSample: true, findsDetails });
     if (!begun) throw new Error('There is nothing to review');
     ids.push(begun.id);
-    if (name !== null) await submitReview(deps, { ...place, reviewId: begun.id, changes: changesOf(school) });
+    if (name !== null)
+      await submitReview(work.deps, { ...place, reviewId: begun.id, changes: changesOf(school) });
   }
   return ids;
 }
