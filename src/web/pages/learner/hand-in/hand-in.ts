@@ -44,7 +44,8 @@ export function postHandIn(deps: WebDeps): RequestHandler {
     try {
       await handIn(deps.assessment, {
         ...{ author: authorOf(viewer), cohortId, taskId },
-        ...{ dueAt: dates.dueAt, closesAt: dates.closesAt, seenRevisions: seenRevisions(req) },
+        ...{ opensAt: dates.opensAt, dueAt: dates.dueAt, closesAt: dates.closesAt },
+        seenRevisions: seenRevisions(req),
       });
     } catch (error) {
       if (!isStale(error)) throw error;
