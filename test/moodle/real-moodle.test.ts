@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Frame, Page } from 'playwright-core';
 import { jest } from '@jest/globals';
 import { projectPaths } from '../../src/config/index.ts';
-import { requireCurriculum, type Curriculum } from '../../src/curriculum/index.ts';
+import { findTask, requireCurriculum, type Curriculum } from '../../src/curriculum/index.ts';
 import {
   addByDeepLink,
   findInChooser,
@@ -48,10 +48,12 @@ import {
   startQuiz,
   type Knowledge,
 } from './take-quiz.ts';
+import { gradeShown, handInTask, writeTask } from './write-task.ts';
 
 const titles = {
   lesson: 'When is a group a learning community?',
   quiz: 'What a learning community is: Quiz 1',
+  task: 'What a learning community is: Analyse a group you belong to',
   whole: 'Learning Community Facilitator',
 };
 type Activity = keyof typeof titles;
@@ -175,9 +177,12 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
   });
 
   describe('deep linking', () => {
-    it('adds a lesson, a quiz and the whole curriculum at once', async () => {
+    it('adds a lesson, a quiz, a task and the whole curriculum at once', async () => {
       const added = await addByDeepLink(teacher.page, typeId, async (frame) => {
-        for (const value of ['curriculum', 'quiz:m1-quiz', 'lesson:when-a-group-is-a-learning-community']) {
+        for (const value of [
+          ...['curriculum', 'quiz:m1-quiz', 'task:m1-task'],
+          'lesson:when-a-group-is-a-learning-community',
+        ]) {
           await frame.locator(`input[name="activity"][value="${value}"]`).check();
         }
         await frame.evaluate(() => window.scrollTo(0, 0));
@@ -253,7 +258,7 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
       await expect(frame.locator('h1').innerText()).resolves.toBe(titles.whole);
       await picture(student.page, '4-path');
       const seen = await waitForGrade('whole', await findUserId(student.page));
-      expect(Number(seen.grade)).toBeCloseTo(points / curriculum.modules.length, 1);
+      expect(Number(seen.grade)).toBeCloseTo(points / (2 * curriculum.modules.length), 1);
       expect(seen.range).toBe('0–100');
       await readGrade(student.page, cmid('whole'));
       await picture(student.page, '6-gradebook-student');
@@ -312,10 +317,62 @@ where(`inside a real Moodle${settings.url === '' ? ' (skipped: MOODLE_URL is not
       }
       const after = await listColumns(teacher.page, userId);
       const wanted = curriculum.modules.flatMap(({ title, number, quiz, task }) => [
-        ...(number === 1 ? [] : [`${title}: ${quiz?.title}`]),
-        `${title}: ${task?.title}`,
+        ...(number === 1 ? [] : [`${title}: ${quiz?.title}`, `${title}: ${task?.title}`]),
       ]);
       expect(after.sort()).toEqual([...before, ...wanted].sort());
+    });
+  });
+
+  describe('an assessed task', () => {
+    const overall = 'Your counter-case convinces. Say next time who told you.';
+    let student: Visitor;
+
+    beforeAll(async () => {
+      student = await signIn('student1');
+    });
+    afterAll(() => student?.leave());
+
+    it('is written and handed in by a student in the frame, third-party cookies blocked', async () => {
+      const task = findTask(curriculum, 'm1-task');
+      if (!task) throw new Error('The curriculum has no such task');
+      const frame = await openActivity(student.page, cmid('task'));
+      await picture(student.page, '10-task');
+      await writeTask(frame, task);
+      await picture(student.page, '10-task-written');
+      await handInTask(frame);
+      await expect(frame.locator('.hand-in-receipt').innerText()).resolves.toContain('1');
+      await picture(student.page, '10-task-receipt');
+      await expect(readGrade(student.page, cmid('task'))).resolves.toMatchObject({ grade: '-' });
+    });
+
+    it('is found in the queue and graded by the teacher', async () => {
+      const frame = await openActivity(teacher.page, cmid('task'));
+      expect(frame.url()).toMatch(/\/trainer\/queue\?task=m1-task$/);
+      await picture(teacher.page, '10-queue');
+      await press(frame, 'table a[href*="/trainer/submissions/"]');
+      await expect(frame.locator('h1').innerText()).resolves.toContain('Ada Student1');
+      await gradeShown(frame, { level: 3, overall });
+      await picture(teacher.page, '10-graded');
+    });
+
+    it('has its grade and words in the gradebook, for the teacher and the student', async () => {
+      const seen = await waitForGrade('task', await findIdOf('student1'));
+      expect(Number(seen.grade)).toBe(85);
+      expect(seen.feedback).toContain(overall);
+      await picture(teacher.page, '10-gradebook-teacher');
+      const own = await readGrade(student.page, cmid('task'));
+      expect([Number(own.grade), own.feedback]).toEqual([85, expect.stringContaining(overall)]);
+      await picture(student.page, '10-gradebook-student');
+    });
+
+    it('opens at its very version by "Grade analysis", for both', async () => {
+      const forTeacher = await openGradeAnalysis(teacher.page, cmid('task'), await findIdOf('student1'));
+      expect(forTeacher.url()).toMatch(/\/trainer\/submissions\/[^/]+\?version=1$/);
+      await picture(teacher.page, '10-review-teacher');
+      const forStudent = await openGradeAnalysis(student.page, cmid('task'));
+      expect(forStudent.url()).toMatch(/\/tasks\/m1-task\/versions\/1$/);
+      await expect(forStudent.locator('main').innerText()).resolves.toContain(overall);
+      await picture(student.page, '10-review-student');
     });
   });
 
