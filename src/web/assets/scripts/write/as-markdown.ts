@@ -14,7 +14,7 @@ service.addRule('no pictures', { filter: ['img', 'picture', 'video'], replacemen
 service.addRule('links', {
   filter: (node) => node.nodeName === 'A',
   replacement: (content, node) => {
-    const href = (node).getAttribute('href') ?? '';
+    const href = node.getAttribute('href') ?? '';
     return /^(https?|mailto):/i.test(href) && content.trim() !== ''
       ? `[${content.trim()}](${href})`
       : content;

@@ -21,9 +21,10 @@ function lookOf(element: Element): string {
 function setWeight(element: HTMLElement): void {
   const look = lookOf(element);
   if (look.includes('mso-list:ignore')) return;
-  const isBold = /font-weight:(bold|[6-9]00)/.test(look);
-  const isItalic = /font-style:italic/.test(look);
-  if (/^(B|STRONG)$/.test(element.nodeName) && /font-weight:(normal|400)/.test(look)) rename(element, 'span');
+  const isBold = /(?:^|;|\s)font-weight:(bold|[6-9]00)/.test(look);
+  const isItalic = /(?:^|;|\s)font-style:italic/.test(look);
+  if (/^(B|STRONG)$/.test(element.nodeName) && /(?:^|;|\s)font-weight:(normal|400)/.test(look))
+    rename(element, 'span');
   else if (element.nodeName !== 'SPAN' || element.closest('h1, h2, h3, h4, h5, h6')) return;
   else if (isBold) rename(element, 'strong');
   else if (isItalic) rename(element, 'em');

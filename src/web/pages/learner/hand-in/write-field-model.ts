@@ -2,6 +2,7 @@ import type { TaskField } from '../../../../curriculum/index.ts';
 import { fingerprintOf, type DraftField, type FieldValue, type Row } from '../../../../assessment/index.ts';
 import type { Translate } from '../../../texts.ts';
 import type { FileFieldModel } from '../../files/file-field-model.ts';
+import type { EarlierComment } from './earlier-feedback.ts';
 import { controlModel, type ControlModel, type SimpleField } from './control-model.ts';
 
 /** One part of the form in which a task is written: a control, rows of controls, or files. */
@@ -17,6 +18,8 @@ export interface WriteFieldModel {
   readonly control: ControlModel | null;
   readonly rows: RowsModel | null;
   readonly files: FileFieldModel | null;
+  /** What was said of it in the version that came back. */
+  readonly comments: readonly EarlierComment[];
   readonly name: string;
   /** The control that the heading names; null where there are several. */
   readonly labelFor: string | null;
@@ -50,6 +53,7 @@ export const rowPlaceholder = 'new-row';
 
 export interface FieldPlace {
   readonly stored: DraftField | null;
+  readonly comments: readonly EarlierComment[];
   /** Of a field for files; else null. */
   readonly files: FileFieldModel | null;
   /** How many empty rows are shown beyond those stored. */
@@ -70,7 +74,7 @@ export function writeFieldModel(field: TaskField, place: FieldPlace): WriteField
     ...{ id: field.id, label: field.label, help: field.help, isOptional: !field.required },
     revision: place.stored?.revision ?? 0,
     fingerprint: fingerprintOf(shown ?? value),
-    ...{ control, rows, files: place.files, name: nameOf(field.id) },
+    ...{ control, rows, files: place.files, comments: place.comments, name: nameOf(field.id) },
     labelFor: control && !control.isBoxes ? control.name : null,
   };
 }

@@ -15,6 +15,7 @@ import type { Translate } from '../../../texts.ts';
 import { fileFieldModel, type FileFieldModel } from '../../files/file-field-model.ts';
 import type { ActivityDatesModel } from '../dates/activity-dates.ts';
 import { logEntry, type LogEntry } from '../log.ts';
+import { commentsOn, earlierFeedback, releaseToRevise, type EarlierFeedback } from './earlier-feedback.ts';
 import { ownPart } from './field-of-task.ts';
 import { rubricModel, type RubricModel } from './rubric-model.ts';
 import { writeFieldModel, type WriteFieldModel } from './write-field-model.ts';
@@ -46,6 +47,8 @@ export interface WriteTaskModel {
   readonly dates: ActivityDatesModel;
   readonly briefHtml: string;
   readonly rubric: RubricModel;
+  /** Null unless a version came back. */
+  readonly earlier: EarlierFeedback | null;
   readonly notes: { readonly entries: readonly LogEntry[]; readonly href: string } | null;
   /** Whose draft it is, so that a browser keeps what is not stored yet for nobody else. */
   readonly owner: string;
@@ -82,6 +85,7 @@ export function writeTaskModel(input: WriteTaskInput): WriteTaskModel {
   const { curriculum, task, opened, notes, where, t } = input;
   const { draft, token } = opened;
   const module = findModule(curriculum, task.moduleId);
+  const release = releaseToRevise(opened);
   const others = otherAuthors(input);
   const fields = others.length > 0 ? [...task.fields, ownPartOf(input)] : task.fields;
   return {
@@ -92,6 +96,7 @@ export function writeTaskModel(input: WriteTaskInput): WriteTaskModel {
     dates: input.dates,
     briefHtml: linkContent(task.briefHtml, where, { log: paths.log.to(where) }),
     rubric: rubricModel(curriculum, task),
+    earlier: release && earlierFeedback(release, { task, where, t }),
     notes: notes && {
       entries: notes.map((note) => logEntry(note, { curriculum, where, t })),
       href: paths.log.to(where),
@@ -119,6 +124,10 @@ function fieldModel(field: TaskField, input: WriteTaskInput): WriteFieldModel {
   return writeFieldModel(field, {
     stored: draft.fields[field.id] ?? null,
     files: field.kind === 'file' ? filesModel(field, input) : null,
+    comments: commentsOn(field, releaseToRevise(opened), {
+      task: input.task,
+      fileIds: (input.files[field.id] ?? []).map(({ id }) => id),
+    }),
     added: notices.add === field.id ? 1 : 0,
     ...{ newRowId, t },
   });
