@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import {
   answerInvitation,
+  getReadableFile,
   getOwnSubmission,
   inviteAuthor,
   leaveSubmission,
@@ -7,12 +9,16 @@ import {
   saveDraftByToken,
   withdraw,
   type Release,
+  type StoredFile,
   type Submission,
   type SubmissionId,
 } from '../../src/assessment/index.ts';
+import type { TaskField } from '../../src/curriculum/index.ts';
+import { asId } from '../../src/shared/index.ts';
 import { aTask } from '../support/curriculum.ts';
 import {
   anActor,
+  cohortId,
   complete,
   openWritingRoom,
   taskId,
@@ -21,11 +27,17 @@ import {
   type WritingRoom,
 } from './writing-room.ts';
 
+const photo: TaskField = {
+  ...{ id: 'photo', label: 'Photo', help: null, required: true, kind: 'file' },
+  ...{ accept: ['image/png'], maxFiles: 1, maxMegabytes: 5 },
+};
+
 let room: WritingRoom;
-beforeEach(async () => {
+beforeAll(async () => {
   room = await openWritingRoom({ maxAuthors: 3 });
 });
-afterEach(() => room?.close());
+beforeEach(() => room.reset());
+afterAll(() => room?.close());
 
 const invite = (by: string, name: string) =>
   inviteAuthor(room.deps, { ...taskOf(by), invitee: anActor(name) });
@@ -262,6 +274,29 @@ describe('who leaves', () => {
     });
   });
 
+  it('takes the files along, and still reads those that were handed in together', async () => {
+    const id = await together('ben');
+    await room.write('ana', { ...complete, 'own.enrolment-ana': 'I asked.' });
+    await room.write('ben', { 'own.enrolment-ben': 'I wrote.' });
+    const file: StoredFile = {
+      ...{ id: asId('file-1'), submissionId: id, cohortId, taskId, place: 'photo', key: asId('key-1') },
+      ...{ name: 'map.png', type: 'image/png', bytes: 9, removedAt: null },
+      ...{ uploadedBy: anActor('ana').enrolmentId, uploadedAt: room.now() },
+    };
+    await room.teach({ maxAuthors: 3, fields: [...aTask().fields, photo] });
+    await room.deps.records.files.insert(file);
+    const { version } = await room.submit('ana');
+    expect((await room.deps.records.versions.find(version.id))?.fields['photo']).toEqual(['file-1']);
+    await room.change(id, released);
+    const own = await leave('ben');
+    expect(await room.deps.records.files.listOf(own.id)).toMatchObject([{ name: 'map.png', key: 'key-1' }]);
+    const reader = { cohortId, grades: false, isReviewerOf: () => Promise.resolve(false) };
+    const read = (name: string) =>
+      getReadableFile(room.deps, file.id, { ...reader, enrolmentId: anActor(name).enrolmentId });
+    expect((await read('ben')).as).toBe('author');
+    await expect(read('cid')).rejects.toMatchObject({ code: 'file-unknown' });
+  });
+
   it('leaves once, however often it is asked for, and nobody leaves alone', async () => {
     await together('ben', 'cid');
     await room.write('ana', complete);
@@ -286,4 +321,61 @@ describe('who leaves', () => {
     await leave('ben');
     expect(await values('ben')).toEqual({ rows: [row('a', 'same'), row('b', 'ours'), row('b-own', 'mine')] });
   });
+});
+
+describe('whatever three trainees do', () => {
+  const names = ['ana', 'ben', 'cid'] as const;
+  const person = fc.constantFrom(...names);
+  const step = fc.record({
+    by: person,
+    other: person,
+    kind: fc.constantFrom('invite', 'accept', 'decline', 'leave', 'submit', 'withdraw'),
+  });
+
+  it('nobody is an author twice, and nobody is without what they wrote', async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+        run += 1;
+        const own = (name: string): string => `${name}-${run}`;
+        for (const name of names)
+          await room.write(own(name), { group: 'A choir', analysis: `Words of ${name}, many of them` });
+        for (const { by, other, kind } of steps)
+          await take(kind, own(by), own(other)).catch((error: unknown) => {
+            if (typeof (error as { code?: unknown }).code !== 'string') throw error;
+          });
+        for (const name of names) await expectOnePlace(own(name));
+        for (const name of names) {
+          await take('withdraw', own(name), '').catch(() => null);
+          await leave(own(name)).catch(() => null);
+        }
+        for (const name of names)
+          expect(JSON.stringify(await values(own(name)))).toContain(`Words of ${name}, many of them`);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  async function expectOnePlace(name: string): Promise<void> {
+    const { enrolmentId } = anActor(name);
+    const places = await room.deps.records.submissions.listOf(enrolmentId);
+    expect(places.length).toBeLessThanOrEqual(1);
+  }
+
+  async function take(kind: string, by: string, other: string): Promise<unknown> {
+    switch (kind) {
+      case 'invite':
+        return invite(by, other);
+      case 'leave':
+        return leave(by);
+      case 'submit':
+        return room.submit(by);
+      case 'withdraw':
+        return withdraw(room.deps, { ...taskOf(by), closesAt: null });
+      default: {
+        const [invitation] = (await getOwnSubmission(room.deps, taskOf(by))).invitations;
+        return invitation && answer(by, invitation.submissionId, kind === 'accept');
+      }
+    }
+  }
 });

@@ -18,11 +18,12 @@ import {
 
 let room: WritingRoom;
 let id: SubmissionId;
-beforeEach(async () => {
+beforeAll(async () => {
   room = await openWritingRoom();
   id = room.deps.records.submissions.idFor(anActor('ana').enrolmentId, 'groups-task');
 });
-afterEach(() => room?.close());
+beforeEach(() => room.reset());
+afterAll(() => room?.close());
 
 const ask = (text: string) => writeMessage(room.deps, { ...taskOf('ana'), from: 'author', text });
 const reply = (text: string, cohort = cohortId) =>

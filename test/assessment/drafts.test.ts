@@ -24,10 +24,11 @@ const journal: TaskField = {
 };
 
 let room: WritingRoom;
-beforeEach(async () => {
+beforeAll(async () => {
   room = await openWritingRoom({ fields: [...aTask().fields, journal], maxAuthors: 2 });
 });
-afterEach(() => room?.close());
+beforeEach(() => room.reset());
+afterAll(() => room?.close());
 
 async function save(
   token: string,

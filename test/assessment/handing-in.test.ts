@@ -22,10 +22,11 @@ import {
 } from './writing-room.ts';
 
 let room: WritingRoom;
-beforeEach(async () => {
+beforeAll(async () => {
   room = await openWritingRoom();
 });
-afterEach(() => room?.close());
+beforeEach(() => room.reset());
+afterAll(() => room?.close());
 
 /** Stands in for a grade that was released. */
 function released(decision: Release['decision']) {

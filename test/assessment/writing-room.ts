@@ -62,8 +62,13 @@ export interface WritingRoom {
   submission(id: SubmissionId): Promise<Submission>;
   /** Stands in for the grading: stores what a rule makes of a submission. */
   change(id: SubmissionId, rule: (submission: Submission) => Submission): Promise<void>;
+  /** As it was opened, with nothing written. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
+
+const start = Date.UTC(2026, 2, 2, 9);
+const collections = ['submissions', 'submission_drafts', 'submission_versions', 'submission_files'];
 
 export async function openWritingRoom(changes: Partial<Task> = {}): Promise<WritingRoom> {
   const database = await openTestDatabase();
@@ -71,7 +76,7 @@ export async function openWritingRoom(changes: Partial<Task> = {}): Promise<Writ
     for (const { key, name, unique = false } of indexes)
       await database.connection.collection(collection).createIndex({ ...key }, { name, unique });
   }
-  let time = Date.UTC(2026, 2, 2, 9);
+  let time = start;
   let curriculum = curriculumWith(changes);
   let operations = 0;
   const deps: AssessmentDeps = {
@@ -108,6 +113,11 @@ export async function openWritingRoom(changes: Partial<Task> = {}): Promise<Writ
       return handIn(deps, { ...taskOf(name), ...dates, seenRevisions: revisionsOf(draft) });
     },
     submission,
+    async reset() {
+      time = start;
+      curriculum = curriculumWith(changes);
+      for (const name of collections) await database.connection.collection(name).deleteMany({});
+    },
     async change(id, rule) {
       const found = await submission(id);
       if (!(await deps.records.submissions.replace(rule(found), found.revision)))

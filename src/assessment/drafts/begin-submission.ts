@@ -1,4 +1,4 @@
-import type { CohortId } from '../../shared/index.ts';
+import { newId, type CohortId } from '../../shared/index.ts';
 import { changeSubmission } from '../change-submission.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import type { Actor, Submission } from '../model.ts';
@@ -25,22 +25,26 @@ export async function beginSubmission(
   for (let count = 1; ; count += 1) {
     const place = { cohortId, taskId, count };
     const submission = await records.submissions.ensure(author, place, clock());
-    const own = await changeSubmission(deps, submission.id, (found) => comeBack(found, author, clock()));
+    const step = { author, now: clock(), pendingId: newId() };
+    const own = await changeSubmission(deps, submission.id, (found) => comeBack(found, step));
     if (own.authorIds.includes(author.enrolmentId)) return own;
   }
 }
 
-/** An author who was about to join others, or who left nobody behind, finds their own submission again. */
-function comeBack(submission: Submission, author: Actor, now: Date): Submission {
+/** An author who was about to join others, or who has left them, finds their own submission. */
+function comeBack(
+  submission: Submission,
+  { author, now, pendingId }: { readonly author: Actor; readonly now: Date; readonly pendingId: string },
+): Submission {
   if (submission.authorIds.length > 0) return submission;
-  const others = submission.authors.filter(({ enrolmentId }) => enrolmentId !== author.enrolmentId);
+  const { authors, events, releases, pending, current: version } = submission;
+  const others = authors.filter(({ enrolmentId }) => enrolmentId !== author.enrolmentId);
   return {
     ...submission,
-    authors: [...others, { ...author, state: 'accepted', at: now, seenAt: null }],
+    authors: [{ ...author, state: 'accepted', at: now, seenAt: null }, ...others],
     authorIds: [author.enrolmentId],
-    events: [
-      ...submission.events,
-      { at: now, by: author, kind: 'joined', version: submission.current, detail: null },
-    ],
+    events: [...events, { at: now, by: author, kind: 'joined', version, detail: null }],
+    // What was graded with the others may not have reached the LMS for this author yet.
+    pending: releases.length > 0 ? [...pending, { id: pendingId, at: now }] : pending,
   };
 }

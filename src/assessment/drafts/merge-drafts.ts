@@ -40,6 +40,7 @@ function mergeValues(own: FieldValue, together: FieldValue): FieldValue {
 function mergeTexts(own: FieldValue, together: FieldValue): FieldValue {
   if (typeof own !== 'string' || typeof together !== 'string' || !/\s/.test(own.trim())) return together;
   if (together.includes(own)) return together;
+  if (own.includes(together)) return own;
   const both = `${together}\n\n${own}`;
   return both.length > longestText ? together : both;
 }

@@ -21,7 +21,7 @@ export interface FileReader {
 }
 
 /**
- * A file for someone who may see it: its authors always; who grades in the cohort, and whoever was given the version to
+ * A file for someone who may see it: its authors always, and of what was handed in with them those who left later; who grades in the cohort, and whoever was given the version to
  * review, only what was handed in and not withdrawn (and reviewers nothing that is for trainers only). Two store
  * operations for an author, three for others.
  * @throws FileUnknown, whether it is not there or not theirs
@@ -39,11 +39,22 @@ export async function getReadableFile(
     ? handedInWith(file, submission, await records.versions.listOf(submission.id))
     : [];
   if (reader.grades && versions.length > 0) return { file, as: 'trainer' };
+  if (submission && hasWritten(submission, versions, reader)) return { file, as: 'author' };
   for (const version of versions) {
     const isForTrainers = version.trainerOnly.includes(file.place.split('.')[0] ?? '');
     if (!isForTrainers && (await reader.isReviewerOf(version))) return { file, as: 'reviewer' };
   }
   throw new FileUnknown('The file is not for this person');
+}
+
+/** An author who left afterwards keeps a copy of what was graded. */
+function hasWritten(
+  { authors }: Submission,
+  versions: readonly Version[],
+  { enrolmentId }: FileReader,
+): boolean {
+  const left = authors.find((author) => author.state === 'left' && author.enrolmentId === enrolmentId);
+  return left !== undefined && versions.some(({ submittedAt }) => submittedAt <= left.at);
 }
 
 /** Versions with this file that were not withdrawn. */

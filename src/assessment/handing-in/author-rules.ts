@@ -93,14 +93,22 @@ export function recordStepBack(submission: Submission, { by, now }: Step): Submi
   };
 }
 
-export function canLeave({ state, authorIds }: Pick<Submission, 'state' | 'authorIds'>): boolean {
-  return authorIds.length > 1 && (state === 'draft' || state === 'revise');
+/**
+ * Whether this author may leave: there are others, or it was begun by somebody who has left, so that a beginning of one's
+ * own may lie elsewhere.
+ */
+export function canLeave(
+  { state, authors, authorIds }: Pick<Submission, 'state' | 'authors' | 'authorIds'>,
+  enrolmentId: EnrolmentId,
+): boolean {
+  const isOthers = authorIds.length > 1 || authors[0]?.enrolmentId !== enrolmentId;
+  return authorIds.includes(enrolmentId) && isOthers && (state === 'draft' || state === 'revise');
 }
 
 /** @throws LeavingNotOpen */
 export function recordLeaving(submission: Submission, { by, now }: Step): Submission {
   if (!submission.authorIds.includes(by.enrolmentId)) return submission;
-  if (!canLeave(submission)) throw new LeavingNotOpen('Alone, waiting or settled');
+  if (!canLeave(submission, by.enrolmentId)) throw new LeavingNotOpen('Alone, waiting or settled');
   return {
     ...withAuthor(submission, { ...by, state: 'left', at: now, seenAt: null }),
     authorIds: submission.authorIds.filter((id) => id !== by.enrolmentId),

@@ -56,7 +56,7 @@ export function authorsModel(input: AuthorsInput): AuthorsModel | null {
       at: since,
     })),
     candidates: candidatesOf(input),
-    mayLeave: submission !== null && submission.authorIds.includes(enrolmentId) && canLeave(submission),
+    mayLeave: submission !== null && canLeave(submission, enrolmentId),
     authorsHref: paths.taskAuthors.to(at),
     answerHref: paths.taskInvitation.to(at),
   };
