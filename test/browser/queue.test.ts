@@ -1,4 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import type { Page } from 'playwright-core';
 import { openProfile, policyBreaks, type Profile } from '../support/chromium.ts';
 import { openHandIns, type HandIns } from '../support/hand-ins.ts';
@@ -87,4 +89,25 @@ describe.each([
     expect(found).toEqual([]);
     expect(policyBreaks(profile as Profile)).toEqual([]);
   }, 240_000);
+});
+
+it('a sheet that comes back shows its changes and problems on a phone before anything counts', async () => {
+  const page = await openTrainer({ width: 360, height: 740, touch: true });
+  const sheet = await page.request.get(`${trainerHome}/tasks/m1-task/sheet?file=csv`);
+  const rows = parse(await sheet.text(), { bom: true });
+  const changed = rows.map((row, line) =>
+    row.map((cell, i) => (line > 0 && i === 2 ? String(line * 3) : cell)),
+  );
+  await page.goto(`${trainerHome}/tasks/m1-task/sheet`);
+  const file = { name: 'sheet.csv', mimeType: 'text/csv', buffer: Buffer.from(stringify(changed)) };
+  await page.setInputFiles('#file', file);
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await page.getByRole('heading', { name: 'What would change' }).waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  const folder = process.env['PICTURES'];
+  if (folder) await page.screenshot({ path: `${folder}/preview-360.png`, fullPage: true });
+  await page.getByRole('button', { name: 'Store these changes' }).click();
+  await page.getByText('1 row of the sheet is stored in your grades.').waitFor();
 });

@@ -84,7 +84,8 @@ export interface TaskGradingModel {
   readonly peerHref: string | null;
 }
 
-const countsShown = ['to-grade', 'second', 'ready', 'released', 'drafts'] as const;
+const countsShown = ['to-grade', 'ready', 'released', 'drafts'] as const;
+const countsOfTwo = ['to-grade', 'second', 'ready', 'released', 'drafts'] as const;
 
 export function viewModel(input: TaskGradingInput): TaskGradingModel {
   const { task, settings, counts, together, where, t } = input;
@@ -95,7 +96,9 @@ export function viewModel(input: TaskGradingInput): TaskGradingModel {
     contentLanguage: input.contentLanguage,
     taskTitle: task.title,
     notice: input.notice,
-    counts: countsShown.map((show) => countModel(show, { task, counts, where, t })),
+    counts: (task.markers >= 2 ? countsOfTwo : countsShown).map((show) =>
+      countModel(show, { task, counts, where, t }),
+    ),
     handedIn: counts.show.all,
     action: paths.taskGrading.to(of),
     namesHidden: settings.namesHidden,
