@@ -100,7 +100,7 @@ describe('a sheet that comes back', () => {
     expect(rows.map(({ problems }) => problems)).toEqual([[{ code: 'twice' }], [{ code: 'twice' }]]);
   });
 
-  it.each(['nothing-waits', 'mark-finished', 'held', 'places-taken', 'other-rubric'] as const)(
+  it.each(['nothing-waits', 'mark-finished', 'to-decide', 'held', 'places-taken', 'other-rubric'] as const)(
     'takes nothing of a hand-in that is closed to this marker: %s',
     (code) => {
       const closed = { code, name: 'Marc' };

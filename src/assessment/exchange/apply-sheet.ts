@@ -65,7 +65,10 @@ async function storeRow(
         ...{ revision: mark?.revision ?? 0, changes: markChanges(changes, mark) },
       });
       isStored = outcome.state === 'saved';
-      return outcome.submission;
+      // Bringing a sheet is not sitting down to a work: nobody is kept out of it afterwards.
+      return outcome.submission === submission
+        ? submission
+        : { ...outcome.submission, hold: submission.hold };
     });
     return isStored ? null : 'mark-changed';
   } catch (error) {

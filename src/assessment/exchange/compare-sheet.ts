@@ -19,9 +19,12 @@ export interface SheetWork {
   readonly closed: SheetClosed | null;
 }
 
-/** Beside what keeps anybody from marking: the own mark is finished, or the version has another rubric than the sheet. */
+/**
+ * Beside what keeps anybody from marking: the own mark is finished, two marks are to be decided upon, or the version has
+ * another rubric than the sheet.
+ */
 export interface SheetClosed {
-  readonly code: CannotMark | 'mark-finished' | 'other-rubric';
+  readonly code: CannotMark | 'mark-finished' | 'to-decide' | 'other-rubric';
   /** Who holds it. */
   readonly name: string | null;
 }

@@ -2,7 +2,7 @@ import type { Task } from '../../curriculum/index.ts';
 import type { CohortId } from '../../shared/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import { rubricOf, type Rubric } from '../grading/change-graded.ts';
-import { partOf } from '../grading/part-of.ts';
+import { partOf, type Part } from '../grading/part-of.ts';
 import type { Actor, Submission } from '../model.ts';
 import { getTaskSettings } from '../settings/task-settings.ts';
 import { shownAuthors } from '../shown-authors.ts';
@@ -52,25 +52,24 @@ export function sheetWork(
   submission: Submission,
   { task, rubric, by, namesHidden, now }: Reading,
 ): SheetWork {
-  const { mark, cannot } = partOf(submission, by, { markers: rubric.task.markers, now });
-  const isFinished = mark !== null && mark.finishedAt !== null;
-  const closed = (code: SheetClosed['code']): SheetClosed => ({
-    code,
-    name: code === 'held' ? (submission.hold?.by.name ?? null) : null,
-  });
+  const part = partOf(submission, by, { markers: rubric.task.markers, now });
+  const code = closedCode(part, hasSameCriteria(task, rubric.task));
+  const name = code === 'held' ? (submission.hold?.by.name ?? null) : null;
   return {
     submissionId: submission.id,
     authors: shownAuthors(submission, namesHidden),
     version: submission.current,
-    mark,
-    closed: cannot
-      ? closed(cannot)
-      : isFinished
-        ? closed('mark-finished')
-        : hasSameCriteria(task, rubric.task)
-          ? null
-          : closed('other-rubric'),
+    mark: part.mark,
+    closed: code && { code, name },
   };
+}
+
+/** Why a sheet cannot mark it; null where it can. Agreeing and deciding need both marks side by side. */
+function closedCode({ mark, role, cannot }: Part, hasSame: boolean): SheetClosed['code'] | null {
+  if (cannot) return cannot;
+  if (mark?.finishedAt) return 'mark-finished';
+  if (role === 'agreed' || role === 'third') return 'to-decide';
+  return hasSame ? null : 'other-rubric';
 }
 
 function hasSameCriteria(one: Task, other: Task): boolean {

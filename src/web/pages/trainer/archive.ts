@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { RequestHandler, Response } from 'express';
-import type { ZipFile } from 'yazl';
 import {
   getArchivedVersion,
   getTask,
@@ -16,7 +15,7 @@ import { viewerOf } from '../../middleware/viewer.ts';
 import { paramOf } from '../learner/participant.ts';
 import { archivedFiles, pageName, type ArchivedFile } from './archived-files.ts';
 import { renderArchivedWork } from './archived-work.ts';
-import { addEntry, sendZip } from './send-zip.ts';
+import { sendZip, type AddEntry } from './send-zip.ts';
 import { workName } from './work-name.ts';
 
 /**
@@ -29,7 +28,7 @@ export function sendArchive(deps: WebDeps): RequestHandler {
     const task = getTask(deps.assessment, paramOf(req, 'task'));
     const works = await listArchive(deps.assessment, { cohortId: where.cohort, taskId: task.id });
     res.attachment(`${readableName(task.title)}.zip`);
-    await sendZip(res, (zip) => addWorks(zip, works, { deps, res }));
+    await sendZip(res, (add) => addWorks(add, works, { deps, res }));
   };
 }
 
@@ -38,16 +37,16 @@ interface Scene {
   readonly res: Response;
 }
 
-async function addWorks(zip: ZipFile, works: readonly ArchivedWork[], scene: Scene): Promise<void> {
+async function addWorks(add: AddEntry, works: readonly ArchivedWork[], scene: Scene): Promise<void> {
   const folders = new Set<string>();
   for (const work of works) {
     const folder = uniqueName(readableName(workName(work.authors, contextOf(scene.res))), folders);
-    await addVersions(zip, { work, folder }, scene);
+    await addVersions(add, { work, folder }, scene);
   }
 }
 
 async function addVersions(
-  zip: ZipFile,
+  add: AddEntry,
   { work, folder }: { readonly work: ArchivedWork; readonly folder: string },
   scene: Scene,
 ): Promise<void> {
@@ -58,22 +57,22 @@ async function addVersions(
     const files = archivedFiles(version.files, { t, namesHidden: work.namesHidden });
     const page = await renderArchivedWork(scene, { work, version, task, files });
     const mtime = version.submittedAt;
-    await addEntry(zip, { path: `${place}/${pageName(t)}`, mtime, stream: Readable.from([page]) });
-    for (const file of files) await addFile(zip, { place, mtime, file }, scene);
+    await add({ path: `${place}/${pageName(t)}`, mtime, stream: Readable.from([page]) });
+    for (const file of files) await addFile(add, { place, mtime, file }, scene);
   }
 }
 
 /** A file whose bytes are not there any more leaves a note instead. */
 async function addFile(
-  zip: ZipFile,
+  add: AddEntry,
   { place, mtime, file }: { readonly place: string; readonly mtime: Date; readonly file: ArchivedFile },
   { deps, res }: Scene,
 ): Promise<void> {
   const { t } = contextOf(res);
   const stream = await openArchivedFile(deps.files, file.id);
-  if (stream) await addEntry(zip, { path: `${place}/${file.name}`, mtime, stream });
+  if (stream) await add({ path: `${place}/${file.name}`, mtime, stream });
   else {
     const note = Readable.from([t('oversight:archive.missing', { name: file.name })]);
-    await addEntry(zip, { path: `${place}/${file.name}.txt`, mtime, stream: note });
+    await add({ path: `${place}/${file.name}.txt`, mtime, stream: note });
   }
 }

@@ -83,9 +83,10 @@ function previewModel({ rows, text, unknownColumns }: SheetPreview, input: Sheet
   const [changed, newer, problems] = [of('changes'), of('newer'), of('problem')];
   const toStore = [...changed, ...newer];
   return {
-    counts: (['changes', 'newer', 'problem', 'unchanged'] as const).map((state) =>
-      t(`oversight:sheet.count.${state}`, { count: of(state).length }),
-    ),
+    counts: (['changes', 'newer', 'problem', 'unchanged'] as const)
+      .map((state) => ({ state, count: of(state).length }))
+      .filter(({ state, count }) => count > 0 || state === 'changes')
+      .map(({ state, count }) => t(`oversight:sheet.count.${state}`, { count })),
     unknownText:
       unknownColumns.length > 0 ? t('oversight:sheet.unknown', { columns: unknownColumns.join(', ') }) : null,
     changed: changed.map((row) => rowModel(row, input)),

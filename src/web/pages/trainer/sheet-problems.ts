@@ -21,6 +21,7 @@ export function problemText(problem: SheetProblem, task: Task, t: Translate): st
     case 'places-taken':
     case 'needs-third':
     case 'mark-finished':
+    case 'to-decide':
     case 'other-rubric':
       return t(`oversight:sheet.problem.${problem.code}`, { name: problem.name || t('queue:nameless') });
     case 'version-old':

@@ -7,7 +7,13 @@ export interface NoticeModel {
   readonly icon: string;
 }
 
-const needsAttention: readonly GradeNotice[] = ['quote-not-found', 'incomplete', 'time-missing', 'empty', 'reason-missing'];
+const needsAttention: readonly GradeNotice[] = [
+  'quote-not-found',
+  'incomplete',
+  'time-missing',
+  'empty',
+  'reason-missing',
+];
 
 /** The sentence that tells what was done just before. */
 export function noticeModel({ notice, name = '' }: GradeQuery, t: Translate): NoticeModel | null {

@@ -14,7 +14,10 @@ export function postReopenTask(deps: WebDeps): RequestHandler {
     const { what, reason, queue } = readOwnForm(req, viewer, reopenTaskForm);
     const place = gradePlaceOf(req, viewer);
     const lead = (notice: GradeNotice): void =>
-      res.redirect(303, gradeHref({ where: viewer.where, submission: place.submissionId, queue }, { notice }));
+      res.redirect(
+        303,
+        gradeHref({ where: viewer.where, submission: place.submissionId, queue }, { notice }),
+      );
     if (reason === '') {
       lead('reason-missing');
       return;
