@@ -17,20 +17,19 @@ export { getTask, getTaskVersion, listTasks, prepareAssessment } from './task-ve
 
 // What trainees write and hand in.
 export { openDraft, type OpenDraft } from './drafts/open-draft.ts';
-export { signDraftToken, readDraftToken, type DraftClaims } from './drafts/draft-token.ts';
-export { saveDraftByToken, type FieldToSave, type SavedDraft, type SavedField } from './drafts/save-draft.ts';
+export { saveDraftByToken, type FieldToSave, type SavedDraft } from './drafts/save-draft.ts';
 export { parseFieldValue } from './drafts/parse-field-value.ts';
-export { fingerprintOf, parseDraftForm, type DraftForm } from './drafts/parse-draft-form.ts';
-export { checkDraft, wordsOf, type CheckedDraft, type DraftProblem } from './drafts/check-draft.ts';
+export { fingerprintOf, parseDraftForm } from './drafts/parse-draft-form.ts';
+export { checkDraft, wordsOf, type DraftProblem } from './drafts/check-draft.ts';
 export { countWords } from './drafts/count-words.ts';
-export { longestDraft, longestText, textsOf, type PlacedText } from './drafts/field-texts.ts';
+export { longestText, textsOf } from './drafts/field-texts.ts';
 export type { OwnTask } from './drafts/begin-submission.ts';
 export { handIn, type HandedIn } from './handing-in/submit.ts';
 export { reviewDraft, type ReviewedDraft } from './handing-in/review-draft.ts';
 export { withdraw } from './handing-in/withdraw.ts';
 export { canWithdraw } from './handing-in/hand-in-rules.ts';
 export { inviteAuthor, retractInvitation } from './handing-in/invite-author.ts';
-export { answerInvitation, listInvitations, type Invitation } from './handing-in/answer-invitation.ts';
+export { answerInvitation } from './handing-in/answer-invitation.ts';
 export { leaveSubmission } from './handing-in/leave-submission.ts';
 export { canLeave, isBeforeHandIn } from './handing-in/author-rules.ts';
 export {
@@ -39,16 +38,12 @@ export {
   type OwnTaskState,
   type OwnVersion,
 } from './handing-in/get-own-submission.ts';
-export {
-  findPrivateDetails,
-  type KnownDetails,
-  type PrivateDetail,
-} from './handing-in/find-private-details.ts';
+export { findPrivateDetails, type PrivateDetail } from './handing-in/find-private-details.ts';
 export { writeMessage } from './conversation/write-message.ts';
 export { askSecondLook } from './conversation/ask-second-look.ts';
 export { canAskSecondLook, longestMessage } from './conversation/message-rules.ts';
 export { markSeen } from './conversation/mark-seen.ts';
-export { toOwnSubmission, type OwnRelease, type OwnSubmission } from './own-submission.ts';
+export type { OwnRelease, OwnSubmission } from './own-submission.ts';
 
 // The markers'.
 export { claimSubmission, giveBack } from './grading/claim-submission.ts';

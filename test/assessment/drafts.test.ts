@@ -1,10 +1,5 @@
-import {
-  openDraft,
-  readDraftToken,
-  saveDraftByToken,
-  signDraftToken,
-  type Row,
-} from '../../src/assessment/index.ts';
+import { readDraftToken, signDraftToken } from '../../src/assessment/drafts/draft-token.ts';
+import { openDraft, saveDraftByToken, type Row } from '../../src/assessment/index.ts';
 import type { TaskField } from '../../src/curriculum/index.ts';
 import { aTask } from '../support/curriculum.ts';
 import {
