@@ -2,6 +2,8 @@ import type { PlainBrowser, Visit } from './browser.ts';
 import { feedbackPaths } from './feedback-kinds.ts';
 import { findQuestion, wrongAnswer } from './right-answers.ts';
 import { answerAll, handIn, knowsAll, links, startQuiz, type Arrived, type School } from './school.ts';
+import { taskForm } from './task-answers.ts';
+import { sendWhole } from './whole-form.ts';
 
 /** A page of the tool or of the demo LMS, and who opens it. */
 export interface PageKind {
@@ -48,6 +50,13 @@ export async function pageKinds(school: School): Promise<PageKind[]> {
     of('task', 'trainee', `${home}/tasks/m1-task`),
     of('task-journal', 'trainee', `${home}/tasks/m6-task`),
     of('task-reviewed', 'trainee', `${home}/tasks/m4-task`),
+    of('task-joint', 'trainee', `${home}/tasks/m2-task`),
+    of('write', 'trainee', `${home}/tasks/m7-task/write`),
+    of('write-again', 'trainee', `${home}/tasks/m4-task/write`),
+    of('write-journal', 'trainee', `${home}/tasks/m6-task/write`),
+    of('hand-in-missing', 'trainee', `${home}/tasks/m3-task/hand-in`),
+    of('hand-in', 'trainee', await fillTask(owner.browser, `${home}/tasks/m8-task`, school)),
+    of('handed-in', 'trainee', await handInTask(owner.browser, `${home}/tasks/m5-task`, school)),
     ...['glossary', 'sources', 'competences', 'log', 'documents/consent-sheet'].map((place) =>
       of(place.replace('/', '-'), 'trainee', `${home}/${place}`),
     ),
@@ -68,6 +77,21 @@ export async function pageKinds(school: School): Promise<PageKind[]> {
     of('expired', 'nobody', '/c/x/y'),
     ...demoKinds(school),
   ];
+}
+
+/** Fills a task in; the answer is the page before the hand-in. */
+async function fillTask(browser: PlainBrowser, at: string, { curriculum }: School): Promise<string> {
+  const task = curriculum.modules.flatMap((module) => module.task ?? []).find(({ id }) => at.endsWith(id));
+  if (!task) throw new Error(`There is no task at ${at}`);
+  const page = await browser.get(`${at}/write`);
+  const values = Object.entries(taskForm(task, 'Eleni')).filter(([name]) => name.startsWith('f.'));
+  const check = await sendWhole(browser, page, '/save-draft', { ...Object.fromEntries(values), go: 'check' });
+  return check.url;
+}
+
+async function handInTask(browser: PlainBrowser, at: string, school: School): Promise<string> {
+  const check = await fillTask(browser, at, school);
+  return (await browser.submit(await browser.get(check), /\/hand-in$/)).url;
 }
 
 async function noteInLog(browser: PlainBrowser, lessonUrl: string): Promise<void> {

@@ -7,11 +7,6 @@ export const writeNotices = z.object({
   add: z.string().max(100).optional(),
 });
 
-/** Parts of the page that can send by themselves carry the same once more. */
-const once = z
-  .union([z.string(), z.tuple([z.string()], z.string()).transform(([first]) => first)])
-  .pipe(z.string().max(100));
-
 /**
  * What every form of the writing page says beside its fields. Those are named `f.<field>…` and read by the task; `r.<field>`
  * says that a field is in the form, and which revision its page showed.
@@ -19,8 +14,8 @@ const once = z
 export const draftForm = z.object({
   token: z.string().max(2_000),
   task: z.string().max(100),
-  cohort: once,
-  placement: once,
+  cohort: z.string().max(100),
+  placement: z.string().max(100),
   go: z.string().max(300).default('save'),
   /** A text to be shown as trainers will read it; nothing of it is stored. */
   preview: z.string().optional(),

@@ -22,8 +22,7 @@ function show(form: HTMLFormElement, field: HTMLTextAreaElement): void {
   line.textContent = [pick(form, count), distance(form, count, { lowest, highest })]
     .filter(Boolean)
     .join(' · ');
-  const isShort = count > 0 && lowest !== null && count < lowest;
-  line.classList.toggle('is-outside', isShort || (highest !== null && count > highest));
+  line.classList.toggle('is-outside', highest !== null && count > highest);
 }
 
 interface Limits {

@@ -7,6 +7,7 @@ export interface WordsModel {
   readonly highest: number | null;
   /** As it stands now; a script keeps it true while somebody writes. */
   readonly text: string;
+  /** Too long; who is still short of words may just be writing. */
   readonly isOutside: boolean;
 }
 
@@ -20,15 +21,13 @@ export function wordsModel(text: string, range: Range, t: Translate): WordsModel
 }
 
 export function countModel(count: number, { minWords, maxWords }: Range, t: Translate): WordsModel {
-  const isLong = maxWords !== null && count > maxWords;
-  const isShort = count > 0 && minWords !== null && count < minWords;
   return {
     lowest: minWords,
     highest: maxWords,
     text: [t('hand-in:words.count', { count }), distance(count, { minWords, maxWords }, t)]
       .filter(Boolean)
       .join(' · '),
-    isOutside: isLong || isShort,
+    isOutside: maxWords !== null && count > maxWords,
   };
 }
 
