@@ -88,23 +88,17 @@ export { remindDrafts } from './queue/remind-drafts.ts';
 export { beginReview } from './peer-review/begin-review.ts';
 export { clearWork } from './peer-review/clear-work.ts';
 export { settleReviews } from './peer-review/count-reviews.ts';
-export { getPeerOversight, listReviewsBy, type PeerOversight } from './peer-review/get-peer-oversight.ts';
+export { getPeerOversight, type PeerOversight } from './peer-review/get-peer-oversight.ts';
 export { getPeerStanding, type PeerStanding } from './peer-review/get-peer-standing.ts';
 export { getReview, type ReviewSheet } from './peer-review/get-review.ts';
 export { isAssignedReviewer } from './peer-review/is-assigned-reviewer.ts';
 export { hideReview, showReview } from './peer-review/moderate-review.ts';
 export { longestReviewText, type PeerReview, type Usefulness } from './peer-review/peer-review.ts';
 export { rateReview } from './peer-review/rate-review.ts';
-export { receivedReviews, type ReceivedReview } from './peer-review/received-review.ts';
-export {
-  missingIn,
-  reviewFields,
-  storedValue,
-  type ChangedField,
-  type ReviewChange,
-} from './peer-review/review-changes.ts';
+export type { ReceivedReview } from './peer-review/received-review.ts';
+export { missingIn, storedValue, type ChangedField } from './peer-review/review-changes.ts';
 export type { FindsDetails } from './peer-review/peer-scene.ts';
-export { saveReviewByToken, type SavedReview } from './peer-review/save-review.ts';
+export { saveReviewByToken } from './peer-review/save-review.ts';
 export { submitReview } from './peer-review/submit-review.ts';
 
 // The rest of the product's: how people stand, and what scores are made from.

@@ -3,6 +3,7 @@ import {
   clearWork,
   getPeerOversight,
   getReview,
+  getTaskRecords,
   hideReview,
   isAssignedReviewer,
   rateReview,
@@ -284,6 +285,17 @@ describe('a review that was handed in', () => {
     const { received } = await room.standing('ana');
     expect(received).toMatchObject([{ levels: { accuracy: 3 } }]);
     expect(JSON.stringify(received).replace('Words of ben', '')).not.toMatch(/ben|2026/i);
+  });
+
+  it('stands in the records of both, in neither with the other’s name', async () => {
+    await handInAndPractise('ana', 'ben');
+    await room.give('ben');
+    const [writer] = await getTaskRecords(room.deps, enrolmentOf('ben'), 'own');
+    const [receiver] = await getTaskRecords(room.deps, enrolmentOf('ana'), 'own');
+    expect(writer?.reviewsWritten.map(({ kind }) => kind).sort()).toEqual(['practice', 'work']);
+    expect(receiver?.reviewsReceived).toMatchObject([{ overall: 'Words of ben' }]);
+    expect(JSON.stringify(writer)).not.toContain('ana');
+    expect(JSON.stringify(receiver).replaceAll('Words of ben', '')).not.toContain('ben');
   });
 
   it('can be rated by its receiver only, and anew', async () => {

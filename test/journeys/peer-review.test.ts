@@ -72,7 +72,13 @@ describe('reviews among trainees', () => {
   });
 
   it('show the work without any name, and the parts for trainers not at all', async () => {
+    const before = await begin('eleni');
+    expect(before.text).toContain('Why this way of working');
+    const versions = school.tool.database.connection.collection('submission_versions');
+    await versions.updateOne({ 'submittedBy.name': /^Tiago/ }, { $set: { trainerOnly: ['choice'] } });
     const page = await begin('eleni');
+    expect(page.text).not.toContain('Why this way of working');
+    expect(page.text).toContain('One part of this work is for trainers only.');
     expect(page.title).toBe('Review a work');
     expect(page.text).toContain('words-of-tix');
     await expectNoNames(page, 'eleni');

@@ -1,5 +1,5 @@
 import type { Task } from '../../curriculum/index.ts';
-import type { CohortId, EnrolmentId } from '../../shared/index.ts';
+import type { CohortId } from '../../shared/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import type { PeerReview } from './peer-review.ts';
 import type { PeerWork } from './peer-work.records.ts';
@@ -24,12 +24,4 @@ export async function getPeerOversight(
     peerWorks.list({ cohortId, taskId }),
   ]);
   return { task, reviews, works };
-}
-
-/** Every review that somebody has written, for their record; one store operation. */
-export function listReviewsBy(
-  { records }: Pick<AssessmentDeps, 'records'>,
-  enrolmentId: EnrolmentId,
-): Promise<PeerReview[]> {
-  return records.peerReviews.listByReviewer(enrolmentId);
 }

@@ -1,6 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 import { asId, type CohortId, type CollectionIndexes, type EnrolmentId } from '../../shared/index.ts';
-import type { PeerReviewId, VersionId } from '../model.ts';
+import type { PeerReviewId, SubmissionId, VersionId } from '../model.ts';
 import type { PeerReview } from './peer-review.ts';
 
 type PeerReviewDocument = Omit<PeerReview, 'id'> & { readonly _id: string };
@@ -24,6 +24,7 @@ export const peerReviewIndexes: readonly CollectionIndexes[] = [
       { name: 'place', key: { place: 1 }, unique: true },
       { name: 'cohort_task', key: { cohortId: 1, taskId: 1 } },
       { name: 'reviewer_task', key: { 'reviewer.enrolmentId': 1, taskId: 1 } },
+      { name: 'submission', key: { submissionId: 1 } },
       { name: 'to_count', key: { toCountSince: 1 } },
     ],
   },
@@ -38,6 +39,7 @@ export interface PeerReviewRecords {
   replace(review: PeerReview, revisionBefore: number): Promise<boolean>;
   listOfReviewer(reviewerId: EnrolmentId, taskId: string): Promise<PeerReview[]>;
   listOfTask(cohortId: CohortId, taskId: string): Promise<PeerReview[]>;
+  listOfSubmission(submissionId: SubmissionId): Promise<PeerReview[]>;
   listByReviewer(reviewerId: EnrolmentId): Promise<PeerReview[]>;
   findAssigned(reviewerId: EnrolmentId, versionId: VersionId): Promise<PeerReview | null>;
   listToCount(before: Date, limit: number): Promise<PeerReview[]>;
@@ -68,6 +70,7 @@ export function peerReviewRecords(connection: Connection): PeerReviewRecords {
       }),
     listOfReviewer: (reviewerId, taskId) => list({ 'reviewer.enrolmentId': reviewerId, taskId }),
     listOfTask: (cohortId, taskId) => list({ cohortId, taskId }),
+    listOfSubmission: (submissionId) => list({ submissionId }),
     listByReviewer: (reviewerId) => list({ 'reviewer.enrolmentId': reviewerId }),
     async findAssigned(reviewerId, versionId) {
       const [found] = await list({ 'reviewer.enrolmentId': reviewerId, versionId });

@@ -1,6 +1,8 @@
 import type { EnrolmentId } from '../../shared/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import type { DraftField, Mark, Submission, SubmissionEvent, Version } from '../model.ts';
+import { receivedReviews, type ReceivedReview } from '../peer-review/received-review.ts';
+import { writtenReview, type WrittenReview } from '../peer-review/written-review.ts';
 import { toOwnSubmission, type OwnSubmission } from '../own-submission.ts';
 
 /** Everything that is kept of one task of one person. */
@@ -13,6 +15,9 @@ export interface TaskRecord {
   readonly draft: Readonly<Record<string, DraftField>> | null;
   /** Only in a trainer's record: what every marker entered and finished. */
   readonly marks: readonly Mark[] | null;
+  /** About works of others, without whose they are; and about this one, without who wrote them. */
+  readonly reviewsWritten: readonly WrittenReview[];
+  readonly reviewsReceived: readonly ReceivedReview[];
 }
 
 /** Where a marker's work shows before it is released. */
@@ -26,19 +31,23 @@ const markersOwn = new Set<SubmissionEvent['kind']>([
 ]);
 
 /**
- * What is kept of someone's tasks, for the person themselves (`own`) or for the trainers of the cohort. One store
- * operation, and two for each task that was begun.
+ * What is kept of someone's tasks, for the person themselves (`own`) or for the trainers of the cohort. Two store
+ * operations, and three for each task that was begun.
  */
 export async function getTaskRecords(
   { records }: Pick<AssessmentDeps, 'records'>,
   enrolmentId: EnrolmentId,
   reader: 'own' | 'trainer',
 ): Promise<TaskRecord[]> {
-  const submissions = await records.submissions.listOf(enrolmentId);
+  const [submissions, written] = await Promise.all([
+    records.submissions.listOf(enrolmentId),
+    records.peerReviews.listByReviewer(enrolmentId),
+  ]);
   return Promise.all(
     submissions.map(async (submission) => {
-      const [versions, draft] = await Promise.all([
+      const [versions, reviews, draft] = await Promise.all([
         records.versions.listOf(submission.id),
+        records.peerReviews.listOfSubmission(submission.id),
         reader === 'own' ? records.drafts.find(submission.id) : null,
       ]);
       return {
@@ -47,6 +56,8 @@ export async function getTaskRecords(
         versions: namedVersions(submission, versions),
         draft: draft?.fields ?? null,
         marks: reader === 'own' ? null : submission.marks.filter(({ finishedAt }) => finishedAt !== null),
+        reviewsWritten: written.filter(({ taskId }) => taskId === submission.taskId).map(writtenReview),
+        reviewsReceived: receivedReviews(reviews, enrolmentId),
       };
     }),
   );

@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff';
+import { diffSentences, diffWordsWithSpace } from 'diff';
 
 /** A stretch of text that both versions have, or only the later one (added), or only the earlier (removed). */
 export interface DiffPart {
@@ -7,12 +7,12 @@ export interface DiffPart {
   readonly isRemoved: boolean;
 }
 
-/** Changes after which two texts count as different ones: beyond it a comparison costs much and shows nothing. */
-const mostChanges = 1_500;
+/** Beyond so many changes a comparison costs much, with their square, and shows nothing. */
+const most = { maxEditLength: 600 };
 
-/** Two texts compared word by word. */
+/** Two texts compared word by word; where too much is different, sentence by sentence; else as a whole. */
 export function diffTexts(before: string, after: string): DiffPart[] {
-  const changes = diffWordsWithSpace(before, after, { maxEditLength: mostChanges });
+  const changes = diffWordsWithSpace(before, after, most) ?? diffSentences(before, after, most);
   if (!changes) return [removed(before), added(after)].filter(({ text }) => text !== '');
   return changes.map(({ value, added: isAdded, removed: isRemoved }) => ({
     text: value,
