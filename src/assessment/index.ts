@@ -49,7 +49,6 @@ export type { OwnRelease, OwnSubmission } from './own-submission.ts';
 export { claimSubmission, giveBack } from './grading/claim-submission.ts';
 export {
   changeBankComment,
-  fittingComments,
   keepComment,
   noteBankUse,
   removeBankComment,
@@ -59,8 +58,8 @@ export { finishMark } from './grading/finish-mark.ts';
 export { getGradingSheet } from './grading/get-grading-sheet.ts';
 export { gradeAgain } from './grading/grade-again.ts';
 export { levelPointsOf } from './grading/level-points.ts';
-export { parseMarkChanges } from './grading/parse-mark-change.ts';
 export { readMarkToken, type MarkToken } from './grading/mark-token.ts';
+export { parseMarkChanges } from './grading/parse-mark-change.ts';
 export { proposeGrade } from './grading/propose.ts';
 export { releaseNow } from './grading/release-now.ts';
 export { countTogether, releaseDue, releaseTogether } from './grading/release-waiting.ts';

@@ -10,6 +10,7 @@ import { measureAnswers } from './answers.ts';
 import { benchDatabase } from './database.ts';
 import { pin } from './child.ts';
 import { crashWhileWriting, measureDrafts, openDrafts } from './drafts.ts';
+import { countNextOperations, measureGrading } from './grading.ts';
 import { measureFrameLogin, measureLaunches } from './launches.ts';
 import { launchAs } from './launch.ts';
 import { serveLtijs, startLtijsAlone } from './ltijs-alone.ts';
@@ -23,6 +24,7 @@ import { startTool, type ToolUnderTest } from './tool.ts';
 
 const trainees = 64;
 const writing = 200;
+const waiting = 5_000;
 
 const [, , command, what] = process.argv;
 if (command === 'serve') await (what === 'ltijs' ? serveLtijs() : servePage());
@@ -40,6 +42,7 @@ async function bench(): Promise<void> {
     await benchAnswers(tool, sittings);
     await benchStore();
     await benchDrafts(platform);
+    await benchGrading(platform);
   } finally {
     await tool.stop();
     await platform.close();
@@ -167,6 +170,27 @@ async function benchStore(): Promise<void> {
   ];
   const head = ['mongoose operation', 'p50 ms', 'p99 ms', 'aim'];
   say(formatTable(`The embedded store with ${documents} documents, one operation at a time`, head, rows));
+}
+
+/** On a tool of its own, whose cohort has many works that wait. */
+async function benchGrading(platform: FakePlatform): Promise<void> {
+  const task = (await requireCurriculum(projectPaths().curriculum)).modules[0]?.task;
+  if (!task) return;
+  const operations = await countNextOperations(platform, task);
+  const tool = await startTool(platform);
+  try {
+    const { pages, firstLook } = await measureGrading(tool, platform, { task, count: waiting });
+    const [next, queue] = pages.map(({ cpu }) => cpu);
+    const rows = [
+      ['opening the next submission', ms(next ?? Number.NaN), aim(next ?? Number.NaN, 5)],
+      [`listing a queue of ${waiting}`, ms(queue ?? Number.NaN), aim(queue ?? Number.NaN, 50)],
+      ['the same once after a start, when all of it is read', ms(firstLook), ''],
+    ];
+    say(formatTable('Grading: CPU ms', ['page', 'CPU ms', 'aim'], rows));
+    say(`Opening the next submission: ${operations.length} store operations (${operations.join(', ')})`);
+  } finally {
+    await tool.stop();
+  }
 }
 
 function say(text: string): void {

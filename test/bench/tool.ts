@@ -46,6 +46,7 @@ export async function startTool(platform: FakePlatform): Promise<ToolUnderTest> 
 /** The tool in this process, with its store operations watched. */
 export interface WatchedTool {
   readonly site: Site;
+  readonly connection: Database['connection'];
   readonly operations: OperationsWatch;
   stop(): Promise<void>;
 }
@@ -56,6 +57,7 @@ export async function startWatchedTool(platform: FakePlatform): Promise<WatchedT
   const operations = watchStoreOperations(tool.database.connection, tool.url);
   return {
     site: siteAt(tool.url),
+    connection: tool.database.connection,
     operations,
     async stop() {
       operations.stop();

@@ -41,22 +41,37 @@ export async function releaseDue(deps: AssessmentDeps): Promise<number> {
 
 const mostAtOnce = 200;
 
-/** `by`: in whose name, or null where it does not wait for this any more. */
+/** `by`: in whose name, or null where it does not wait for this any more. One that fails does not keep back the others. */
 async function releaseAll(
   deps: AssessmentDeps,
   ids: readonly SubmissionId[],
   by: (submission: Submission) => Actor | null,
 ): Promise<number> {
+  const failures: unknown[] = [];
   let count = 0;
   for (const id of ids) {
-    let isReleased = false;
-    await changeSubmission(deps, id, async (submission) => {
-      const who = by(submission);
-      isReleased = who !== null;
-      if (!who) return submission;
-      return released(submission, { by: who, now: deps.clock() }, await rubricOf(deps, submission));
-    });
-    if (isReleased) count += 1;
+    try {
+      if (await releaseOne(deps, id, by)) count += 1;
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} grades could not be released`);
   return count;
+}
+
+async function releaseOne(
+  deps: AssessmentDeps,
+  id: SubmissionId,
+  by: (submission: Submission) => Actor | null,
+): Promise<boolean> {
+  let isReleased = false;
+  await changeSubmission(deps, id, async (submission) => {
+    const who = by(submission);
+    isReleased = who !== null;
+    if (!who) return submission;
+    return released(submission, { by: who, now: deps.clock() }, await rubricOf(deps, submission));
+  });
+  return isReleased;
 }

@@ -1,9 +1,9 @@
 import type { CohortId } from '../../shared/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import type { Actor } from '../model.ts';
-import { isOf, isShown } from './queue-row.ts';
+import { isOf, isShown } from './queue-entry.ts';
 import { wholeQueue } from './queue-model.ts';
-import { readQueueRows } from './read-queue-rows.ts';
+import { readQueue } from './read-queue.ts';
 
 export interface Waiting {
   /** Works that wait for a mark of this trainer or of anybody. */
@@ -21,13 +21,13 @@ export async function countWaiting(
   deps: AssessmentDeps,
   { cohortId, viewer, since }: CountWaiting,
 ): Promise<Waiting> {
-  const rows = await readQueueRows(deps, { cohortId, viewer, filter: wholeQueue });
-  const open = rows.filter((row) => isShown(row, 'to-grade'));
+  const { entries, context } = await readQueue(deps, { cohortId, viewer, filter: wholeQueue });
+  const open = entries.filter((entry) => isShown(entry, 'to-grade', context));
   return {
     waiting: open.length,
-    mine: open.filter((row) => isOf(row, 'mine', viewer)).length,
-    news: rows.filter(({ newsAt }) => newsAt !== null && (since === null || newsAt > since)).length,
-    asked: rows.filter(({ askedAt }) => askedAt !== null).length,
+    mine: open.filter((entry) => isOf(entry, 'mine', context)).length,
+    news: entries.filter(({ facts: { newsForTrainersAt: at } }) => at && (!since || at > since)).length,
+    asked: entries.filter(({ askedAt }) => askedAt !== null).length,
   };
 }
 

@@ -1,14 +1,8 @@
 import type { AssessmentDeps } from '../deps.ts';
-import {
-  queueShows,
-  queueWhos,
-  type Queue,
-  type QueueFilter,
-  type QueuePlace,
-  type QueueRow,
-} from './queue-model.ts';
-import { isOf, isShown } from './queue-row.ts';
-import { readQueueRows } from './read-queue-rows.ts';
+import { isLike, isOf, isShown, plainText } from './queue-entry.ts';
+import { queueShows, queueWhos, type Queue, type QueueFilter, type QueuePlace } from './queue-model.ts';
+import { queueRow } from './queue-row.ts';
+import { readQueue, type QueueReading } from './read-queue.ts';
 import { sortQueue } from './sort-queue.ts';
 import { keepWalk } from './walks.ts';
 
@@ -25,64 +19,46 @@ export interface ListQueue extends QueuePlace {
  * age of drafts.
  */
 export async function listQueue(deps: AssessmentDeps, { page, ...place }: ListQueue): Promise<Queue> {
-  const rows = await readQueueRows(deps, place);
-  const { filter, viewer } = place;
-  const found = rows.filter((row) => isWithin(row, place));
-  const sorted = sortQueue(found, filter, viewer.enrolmentId);
+  const reading = await readQueue(deps, place);
+  const { found, counts } = sift(reading, place.filter);
+  const sorted = sortQueue(found, place.filter, reading.context);
   keepWalk(
     deps,
     place,
-    sorted.map(({ submissionId }) => submissionId),
+    sorted.map(({ facts }) => facts.id),
   );
   const pages = Math.max(1, Math.ceil(sorted.length / pageSize));
   const shown = Math.min(pages, Math.max(1, page));
+  const onPage = sorted.slice((shown - 1) * pageSize, shown * pageSize);
   return {
-    rows: sorted.slice((shown - 1) * pageSize, shown * pageSize),
-    ...{ page: shown, pages, total: sorted.length },
-    counts: countsOf(rows, place),
+    rows: onPage.map(({ facts }) => queueRow(facts, reading.context)),
+    ...{ page: shown, pages, total: sorted.length, counts },
   };
 }
 
-/** Whether a row is in the queue that the filter describes. */
-export function isWithin(row: QueueRow, { filter, viewer }: Pick<QueuePlace, 'filter' | 'viewer'>): boolean {
-  return (
-    isShown(row, filter.show) && isOf(row, filter.who, viewer) && isOfTask(row, filter) && isLike(row, filter)
-  );
-}
-
-function countsOf(rows: readonly QueueRow[], { filter, viewer }: QueuePlace): Queue['counts'] {
+/** The works of a filter, and how many there are under each of its choices, the others being as they are. */
+export function sift(
+  { entries, context }: QueueReading,
+  filter: QueueFilter,
+): { readonly found: QueueReading['entries']; readonly counts: Queue['counts'] } {
   const show = zeroes(queueShows);
   const who = zeroes(queueWhos);
   const task: Record<string, number> = {};
-  for (const row of rows.filter((one) => isLike(one, filter))) {
-    const isMeant = {
-      show: isShown(row, filter.show),
-      who: isOf(row, filter.who, viewer),
-      task: isOfTask(row, filter),
-    };
-    if (isMeant.who && isMeant.task) for (const one of queueShows) if (isShown(row, one)) show[one] += 1;
-    if (isMeant.show && isMeant.task) for (const one of queueWhos) if (isOf(row, one, viewer)) who[one] += 1;
-    if (isMeant.show && isMeant.who) task[row.taskId] = (task[row.taskId] ?? 0) + 1;
-  }
-  return { show, who, task };
+  const text = plainText(filter.text);
+  const found = entries.filter((entry) => {
+    const { taskId } = entry.facts;
+    if (!isLike(entry, { late: filter.late, text }, context)) return false;
+    const isMeant = isShown(entry, filter.show, context);
+    const isWhose = isOf(entry, filter.who, context);
+    const isTask = filter.taskId === null || taskId === filter.taskId;
+    if (isWhose && isTask) for (const one of queueShows) if (isShown(entry, one, context)) show[one] += 1;
+    if (isMeant && isTask) for (const one of queueWhos) if (isOf(entry, one, context)) who[one] += 1;
+    if (isMeant && isWhose) task[taskId] = (task[taskId] ?? 0) + 1;
+    return isMeant && isWhose && isTask;
+  });
+  return { found, counts: { show, who, task } };
 }
 
 function zeroes<Name extends string>(names: readonly Name[]): Record<Name, number> {
   return Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
-}
-
-function isOfTask({ taskId }: QueueRow, filter: QueueFilter): boolean {
-  return filter.taskId === null || taskId === filter.taskId;
-}
-
-function isLike({ late, authors }: QueueRow, filter: QueueFilter): boolean {
-  const text = plain(filter.text);
-  return (
-    (!filter.late || late) && (text === '' || authors.some(({ name }) => plain(name ?? '').includes(text)))
-  );
-}
-
-/** Without accents and case, so that "Zof" finds "Žofia". */
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
 }

@@ -1,8 +1,8 @@
 import type { AssessmentDeps } from '../deps.ts';
 import type { SubmissionId } from '../model.ts';
-import { isWithin } from './list-queue.ts';
+import { sift } from './list-queue.ts';
 import type { Neighbours, QueuePlace } from './queue-model.ts';
-import { readQueueRows } from './read-queue-rows.ts';
+import { readQueue } from './read-queue.ts';
 import { sortQueue } from './sort-queue.ts';
 import { findWalk, keepWalk } from './walks.ts';
 
@@ -16,10 +16,10 @@ export async function neighboursOf(
   { submissionId, ...place }: QueuePlace & { readonly submissionId: SubmissionId },
 ): Promise<Neighbours> {
   const walk = findWalk(deps, place);
-  const at = walk?.places.get(submissionId);
-  if (walk && at !== undefined && at < walk.ids.length - 1) return neighboursIn(walk.ids, at);
+  const at = walk?.ids.indexOf(submissionId) ?? -1;
+  if (walk && at >= 0 && at < walk.ids.length - 1) return neighboursIn(walk.ids, at);
   const fresh = await readOrder(deps, place);
-  const known = walk && at !== undefined ? [...walk.ids] : [];
+  const known = walk && at >= 0 ? [...walk.ids] : [];
   const seen = new Set(known);
   const ids = [...known, ...fresh.filter((id) => !seen.has(id))];
   keepWalk(deps, place, ids);
@@ -27,9 +27,9 @@ export async function neighboursOf(
 }
 
 async function readOrder(deps: AssessmentDeps, place: QueuePlace): Promise<SubmissionId[]> {
-  const rows = await readQueueRows(deps, place);
-  const found = rows.filter((row) => isWithin(row, place));
-  return sortQueue(found, place.filter, place.viewer.enrolmentId).map(({ submissionId }) => submissionId);
+  const reading = await readQueue(deps, place);
+  const { found } = sift(reading, place.filter);
+  return sortQueue(found, place.filter, reading.context).map(({ facts }) => facts.id);
 }
 
 /** Beside something that is not in the queue stands its first. */

@@ -1,10 +1,11 @@
-import type { CohortId } from '../../shared/index.ts';
+import { systemClock, type CohortId } from '../../shared/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
 import type { QueueFacts, QueueRecords } from './queue.records.ts';
 
 /**
- * A cohort's submissions as the queue needs them, kept in memory: each look reads only what was stored since the last.
- * Clocks of several processes may differ by `overlapMs`; `rereadMs` heals whatever else goes wrong.
+ * A cohort's submissions as the queue needs them, kept in memory: each look reads only what was stored since the last, by
+ * the clock of whoever stored it. Clocks of several processes may differ by `overlapMs`, and what is stored may take as
+ * long to be seen; `rereadMs` heals whatever else goes wrong.
  */
 const overlapMs = 10_000;
 const rereadMs = 15 * 60_000;
@@ -12,25 +13,27 @@ const mostCohorts = 50;
 
 interface Known {
   readonly facts: Map<string, QueueFacts>;
-  newest: Date | null;
-  readonly since: number;
+  /** When everything was read, and when what is new; ms of this machine's clock. */
+  readonly readAt: number;
+  lookedAt: number | null;
 }
 
 const knownOf = new WeakMap<QueueRecords, Map<CohortId, Known>>();
 
 /** Every submission of a cohort, as it stands now. One store operation, which reads what has changed. */
 export async function readQueueFacts(
-  { records: { queue }, clock }: AssessmentDeps,
+  { records: { queue } }: AssessmentDeps,
   cohortId: CohortId,
 ): Promise<ReadonlyMap<string, QueueFacts>> {
   const cohorts = knownOf.get(queue) ?? new Map<CohortId, Known>();
   knownOf.set(queue, cohorts);
-  const now = clock().getTime();
+  const now = systemClock().getTime();
   const before = cohorts.get(cohortId);
-  const isFresh = before && now - before.since < rereadMs && now >= before.since;
-  const known = isFresh ? before : { facts: new Map<string, QueueFacts>(), newest: null, since: now };
-  const changed = await queue.list(cohortId, known.newest && new Date(known.newest.getTime() - overlapMs));
-  for (const facts of changed) note(known, facts);
+  const isFresh = before && now - before.readAt < rereadMs && now >= before.readAt;
+  const known: Known = isFresh ? before : { facts: new Map(), readAt: now, lookedAt: null };
+  const since = known.lookedAt === null ? null : new Date(known.lookedAt - overlapMs);
+  for (const facts of await queue.list(cohortId, since)) note(known.facts, facts);
+  known.lookedAt = Math.max(now, known.lookedAt ?? now);
   cohorts.delete(cohortId);
   cohorts.set(cohortId, known);
   for (const oldest of cohorts.keys()) if (cohorts.size > mostCohorts) cohorts.delete(oldest);
@@ -38,8 +41,7 @@ export async function readQueueFacts(
 }
 
 /** Of two looks at once the one that saw the later state wins. */
-function note(known: Known, facts: QueueFacts): void {
-  const before = known.facts.get(facts.id);
-  if (!before || before.storedAt <= facts.storedAt) known.facts.set(facts.id, facts);
-  if (!known.newest || facts.storedAt > known.newest) known.newest = facts.storedAt;
+function note(known: Map<string, QueueFacts>, facts: QueueFacts): void {
+  const before = known.get(facts.id);
+  if (!before || before.storedAt <= facts.storedAt) known.set(facts.id, facts);
 }

@@ -6,7 +6,6 @@ import type { QueueRecords } from './queue.records.ts';
 /** The order in which a trainer goes through a queue: it stands still while they do, also when works leave the queue. */
 interface Walk {
   readonly ids: readonly SubmissionId[];
-  readonly places: ReadonlyMap<SubmissionId, number>;
   usedAt: number;
 }
 
@@ -21,7 +20,7 @@ export function keepWalk(deps: AssessmentDeps, place: QueuePlace, ids: readonly 
   walksOf.set(deps.records.queue, walks);
   const key = keyOf(place);
   walks.delete(key);
-  walks.set(key, { ids, places: new Map(ids.map((id, at) => [id, at])), usedAt: deps.clock().getTime() });
+  walks.set(key, { ids, usedAt: deps.clock().getTime() });
   for (const oldest of walks.keys()) if (walks.size > mostWalks) walks.delete(oldest);
 }
 
