@@ -39,6 +39,7 @@ export function showEditDates(deps: WebDeps, res: Response, edited: Edited): voi
       hasDayOne: dates.dayOne !== null,
       parts: partModels(rule, t),
     },
+    scripts: ['dates.js'],
   });
 }
 

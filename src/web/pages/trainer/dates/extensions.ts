@@ -109,6 +109,7 @@ async function render(deps: WebDeps, res: Response, shown: Shown): Promise<void>
     title: t('dates:extension.title'),
     status: shown.problems.length > 0 ? 422 : 200,
     model: viewModel({ ...shown, dates, people, curriculum: deps.curriculum(), where, t, language }),
+    scripts: ['dates.js'],
   });
 }
 
