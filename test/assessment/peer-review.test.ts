@@ -153,6 +153,17 @@ describe('who reviews what', () => {
   });
 });
 
+describe('a work that was taken back', () => {
+  it('makes nobody wait: where there is no other, its reviewer gets a sample', async () => {
+    const work = await room.handIn(['ana']);
+    await room.handIn(['ben']);
+    await room.give('ben');
+    await room.begin('ben');
+    await room.withdraw(work);
+    await expect(room.begin('ben')).resolves.toMatchObject({ kind: 'sample' });
+  });
+});
+
 describe('a work that says who its author is', () => {
   it('waits until the author agrees', async () => {
     await room.handIn(['ana'], 'Write to ana@school.example');

@@ -42,7 +42,9 @@ export async function beginReview(deps: AssessmentDeps, command: BeginReview): P
     const open = await findOpen(deps, scene, command);
     if (open && !open.isGone) return open.review;
     if (!open && countGiven(scene.ownReviews) >= scene.rule.reviews) return null;
-    const target = await findTarget(deps, scene, command);
+    // Who has lost a work does not wait for another one.
+    const takesSample = command.takesSample || open !== null;
+    const target = await findTarget(deps, scene, { ...command, takesSample });
     if (!target) return null;
     const taken = await take(deps, { scene, command, target, instead: open?.review ?? null });
     if (taken) return taken;
