@@ -121,16 +121,9 @@ export type { ShownAuthor } from './shown-authors.ts';
 export { findLastVisit, noteVisit } from './visits/note-visit.ts';
 export { listMarkedTasks, listMarkedWorks } from './moderation/list-marked-works.ts';
 export { fewestForAlpha, type Agreement } from './moderation/measure-agreement.ts';
-export {
-  summariseMarks,
-  type CriterionMarks,
-  type MarkedWork,
-  type MarkerMean,
-  type ModerationSummary,
-  type WorkApart,
-} from './moderation/summarise-marks.ts';
+export { summariseMarks, type MarkerMean, type ModerationSummary } from './moderation/summarise-marks.ts';
 export { applySheet, type AppliedSheet } from './exchange/apply-sheet.ts';
-export type { PlannedRow, SheetChange, SheetProblem, SheetWork } from './exchange/compare-sheet.ts';
+export type { PlannedRow, SheetChange, SheetProblem } from './exchange/compare-sheet.ts';
 export { listSheetWorks } from './exchange/list-sheet-works.ts';
 export { previewSheet, type SheetPreview } from './exchange/preview-sheet.ts';
 export { readableName, uniqueName } from './exchange/readable-name.ts';

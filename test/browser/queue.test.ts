@@ -24,19 +24,22 @@ afterEach(async () => {
 });
 
 /** Works in every state, of tasks with one marker and with two. */
-async function fillQueue({ handIn, mark, write }: HandIns): Promise<void> {
-  await handIn('eleni', 'm1-task', { dueAt: new Date('2026-01-01T00:00:00Z') });
-  const revised = await handIn('tiago', 'm1-task');
-  await mark('sofia', revised, { levels: [1, 3], todo: 'Name a second source.', release: 'now' });
-  await handIn('tiago', 'm1-task', { word: 'evidence' });
-  await mark('sofia', await handIn('aino', 'm1-task'), { levels: [3], release: 'together' });
-  await mark('marc', await handIn('lukas', 'm1-task'), { levels: [4, 3, 2, 3], release: 'now' });
-  await write('katarzyna', 'm1-task');
-  const twice = await handIn('eleni', 'm9-task');
-  await mark('sofia', twice, { levels: [4, 3, 2, 2], release: 'later' });
-  await mark('marc', twice, { levels: [2, 3, 1, 2], todo: 'Show the chain.', release: 'later' });
-  const once = await handIn('aino', 'm9-task');
-  await mark('marc', once, { levels: [3], release: 'later' });
+async function fillQueue(filled: HandIns): Promise<void> {
+  await filled.handIn('eleni', 'm1-task', { dueAt: new Date('2026-01-01T00:00:00Z') });
+  const revised = await filled.handIn('tiago', 'm1-task');
+  await filled.mark('sofia', revised, { levels: [1, 3], todo: 'Name a second source.', release: 'now' });
+  await filled.handIn('tiago', 'm1-task', { word: 'evidence' });
+  await filled.mark('sofia', await filled.handIn('aino', 'm1-task'), { levels: [3], release: 'together' });
+  await filled.mark('marc', await filled.handIn('lukas', 'm1-task'), {
+    levels: [4, 3, 2, 3],
+    release: 'now',
+  });
+  await filled.write('katarzyna', 'm1-task');
+  const twice = await filled.handIn('eleni', 'm9-task');
+  await filled.mark('sofia', twice, { levels: [4, 3, 2, 2], release: 'later' });
+  await filled.mark('marc', twice, { levels: [2, 3, 1, 2], todo: 'Show the chain.', release: 'later' });
+  const once = await filled.handIn('aino', 'm9-task');
+  await filled.mark('marc', once, { levels: [3], release: 'later' });
 }
 
 async function openTrainer(options: Parameters<typeof openProfile>[0]): Promise<Page> {

@@ -98,10 +98,11 @@ async function findEnrolment(school: School, cohortId: CohortId, html: string): 
 }
 
 async function markAs(
-  { deps, cohortId, actor }: HandIns,
+  handIns: HandIns,
   { person, submissionId, how }: { person: string; submissionId: SubmissionId; how: MarkHow },
 ): Promise<void> {
-  const by = await actor(person);
+  const { deps, cohortId } = handIns;
+  const by = await handIns.actor(person);
   const place = { cohortId, submissionId, by };
   const { token, task, mark, version } = await getGradingSheet(deps, { ...place, version: null });
   const { levels, overall = 'Read with pleasure.', todo = '', decision = null, reason = '', release } = how;

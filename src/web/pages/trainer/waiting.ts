@@ -17,13 +17,17 @@ export interface WaitingModel {
 /** Two store operations for whoever grades, none for others. */
 export async function findWaiting(
   deps: Pick<WebDeps, 'assessment'>,
-  { enrolment, where, may }: Viewer,
+  viewer: Viewer,
   t: Translate,
 ): Promise<WaitingModel | null> {
-  if (!may('grade')) return null;
+  if (!viewer.may('grade')) return null;
+  const { enrolment, where } = viewer;
   const since = await findLastVisit(deps.assessment, enrolment.id);
-  const viewer = { enrolmentId: enrolment.id };
-  const waiting = await countWaiting(deps.assessment, { cohortId: where.cohort, viewer, since });
+  const waiting = await countWaiting(deps.assessment, {
+    cohortId: where.cohort,
+    viewer: { enrolmentId: enrolment.id },
+    since,
+  });
   return waitingModel(waiting, { since, where, t });
 }
 
