@@ -38,7 +38,7 @@ function returned(changes: Readonly<Record<string, string>>, of: SheetWork = wor
   const stored = cellsOfMark(of.mark, words.criterionIds);
   const cells = columns.map((column) => {
     if (column === 'id') return of.submissionId;
-    if (column === 'stand') return standOf(of.mark);
+    if (column === 'stand') return standOf(of.mark, of.version);
     return column === 'version' ? String(of.version) : (stored.get(column) ?? 'Ana');
   });
   const text = writeSheet([columns.map((column) => headingOf('Title', column)), cells], ';');

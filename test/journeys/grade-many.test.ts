@@ -181,6 +181,20 @@ describe('A trainer with many hand-ins', () => {
     expect(await overallOf()).toBe('Entered in the sheet.');
   });
 
+  it('finishes those that are complete, where asked to, and says which are not', async () => {
+    const levels = { 'level.evidence': '3', 'level.counter-case': '2', 'level.clarity': '4' };
+    const rows = put(await takeSheet(), 'Eleni Papadopoulou', levels);
+    const preview = await bring({ step: 'preview' }, csv(put(rows, 'Tiago Ferreira', { todo: 'Go on.' })));
+    const confirm = { step: 'confirm', sheet: hidden(preview, 'sheet'), stands: hidden(preview, 'stands') };
+    const page = await bring({ ...confirm, then: 'finish' });
+    expect(page).toContain('2 rows of the sheet are stored');
+    expect(page).toContain('1 grade is finished and waits to be released');
+    expect(page).toContain('These are stored, but not finished:');
+    const eleni = await handInOf('eleni');
+    expect([eleni.state, eleni.held?.releaseAt, eleni.releases]).toEqual(['waiting', null, []]);
+    expect((await takeSheet()).map(([name]) => name)).not.toContain('Eleni Papadopoulou');
+  });
+
   it('says what is wrong with a file that is no sheet, and changes nothing', async () => {
     expect(await bring({ step: 'preview' }, 'PK\u0003\u0004')).toContain('This is not a CSV file');
     expect(await bring({ step: 'preview' })).toContain('Choose a file first.');
@@ -216,9 +230,9 @@ describe('A trainer with many hand-ins', () => {
     const aino = await handInOf('aino');
     await handIns.mark('sofia', aino.id, { levels: [3], release: 'together' });
     const page = await get(`/tasks/${task}`);
-    expect(page.text).toContain('1 finished grade waits to be released');
+    expect(page.text).toContain('2 finished grades wait to be released');
     const done = await trainer.submit(page, '/release');
-    expect(done.text).toContain('1 grade was released.');
+    expect(done.text).toContain('2 grades were released.');
     expect((await trainer.submit(page, '/release')).text).toContain('Nothing was released');
   });
 
@@ -237,9 +251,9 @@ describe('A trainer with many hand-ins', () => {
       ...points,
       reason: 'Agreed in the team',
     });
-    expect(preview.text).toMatch(/1 released score changes\..*Aino Virtanen: 85% → 90%/);
+    expect(preview.text).toMatch(/2 released scores change\..*Aino Virtanen: 85% → 90%/);
     const done = await trainer.submit(preview, '/points');
-    expect(done.text).toContain('The points are changed. 1 score was made anew.');
+    expect(done.text).toContain('The points are changed. 2 scores were made anew.');
     expect((await get(`/tasks/${task}`)).text).toContain('worth 40, 70, 90 and 100 %');
   });
 

@@ -1,6 +1,8 @@
 import { DomainError, newId } from '../../shared/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
+import { MarkChanged, SubmissionUnknown } from '../errors.ts';
 import { changeGraded } from '../grading/change-graded.ts';
+import { finishMark } from '../grading/finish-mark.ts';
 import { saveMark } from '../grading/save-mark-rule.ts';
 import { partOf } from '../grading/part-of.ts';
 import type { MarkChange } from '../grading/grading-model.ts';
@@ -14,31 +16,49 @@ export interface ConfirmedSheet extends ReturnedSheet {
   readonly stands: ReadonlyMap<number, string>;
   /** Lines whose marks are newer than the sheet and are to be replaced all the same. */
   readonly replacing: ReadonlySet<number>;
+  /** Finishes every mark that is complete then; it waits to be released together with the others. */
+  readonly finishes: boolean;
+}
+
+export interface RefusedRow {
+  readonly row: PlannedRow;
+  /** The broken rule. */
+  readonly code: string;
 }
 
 export interface AppliedSheet {
   /** Lines whose changes are stored. */
   readonly stored: readonly number[];
   /** Rows that were to count and do not, since something has changed after the preview. */
-  readonly refused: readonly { readonly row: PlannedRow; readonly code: string }[];
+  readonly refused: readonly RefusedRow[];
+  /** Of those stored: finished, and waiting to be released together. */
+  readonly finished: readonly number[];
+  /** Of those stored: not finished, and why. */
+  readonly unfinished: readonly RefusedRow[];
 }
 
 /**
- * Stores what a sheet changes in the marker's own marks, as drafts: nobody is told before they are finished. Each row
- * stands by itself: it counts as a whole or not at all, and never over a mark that is newer than the one the preview
- * showed. May be repeated. Two store operations a row, beside those of previewSheet. @throws TaskUnknown
+ * Stores what a sheet changes in the marker's own marks, as drafts or finished: nobody is told before they are released.
+ * Each row stands by itself: it counts as a whole or not at all, and never over a mark that is newer than the one the
+ * preview showed. May be repeated. Two store operations a row, or four, beside those of previewSheet. @throws TaskUnknown
  */
 export async function applySheet(deps: AssessmentDeps, command: ConfirmedSheet): Promise<AppliedSheet> {
   const { rows } = await previewSheet(deps, command);
-  const stored: number[] = [];
-  const refused: AppliedSheet['refused'][number][] = [];
-  for (const row of rows) {
-    if (!isWanted(row, command)) continue;
-    const code = await storeRow(deps, command, row);
-    if (code === null) stored.push(row.line);
-    else refused.push({ row, code });
+  const [stored, finished]: [number[], number[]] = [[], []];
+  const [refused, unfinished]: [RefusedRow[], RefusedRow[]] = [[], []];
+  for (const row of rows.filter((one) => isWanted(one, command))) {
+    const outcome = await orCode(() => storeRow(deps, command, row));
+    if (typeof outcome === 'string') {
+      refused.push({ row, code: outcome });
+      continue;
+    }
+    stored.push(row.line);
+    if (!command.finishes) continue;
+    const code = await orCode(() => finishRow(deps, command, { row, mark: outcome }));
+    if (code === null) finished.push(row.line);
+    else unfinished.push({ row, code });
   }
-  return { stored, refused };
+  return { stored, refused, finished, unfinished };
 }
 
 function isWanted({ line, state }: PlannedRow, { stands, replacing }: ConfirmedSheet): boolean {
@@ -46,35 +66,52 @@ function isWanted({ line, state }: PlannedRow, { stands, replacing }: ConfirmedS
   return state === 'changes' || (state === 'newer' && replacing.has(line));
 }
 
-/** Null where it is stored, or the code of what keeps it out. */
-async function storeRow(
-  deps: AssessmentDeps,
-  { cohortId, by, stands }: ConfirmedSheet,
-  { line, submissionId, changes }: PlannedRow,
-): Promise<string | null> {
-  const shown = stands.get(line);
-  if (!submissionId) return 'submission-unknown';
+/** What an action answers, or the code of the rule that it breaks. */
+async function orCode<Answer>(action: () => Promise<Answer>): Promise<Answer | string> {
   try {
-    let isStored = false;
-    await changeGraded(deps, { cohortId, submissionId }, (submission, { task }) => {
-      const now = deps.clock();
-      const { mark } = partOf(submission, by, { markers: task.markers, now });
-      if (standOf(mark) !== shown) return submission;
-      const outcome = saveMark(submission, {
-        ...{ by, task, now, version: submission.current, newId: newId<'mark'>() },
-        ...{ revision: mark?.revision ?? 0, changes: markChanges(changes, mark) },
-      });
-      isStored = outcome.state === 'saved';
-      // Bringing a sheet is not sitting down to a work: nobody is kept out of it afterwards.
-      return outcome.submission === submission
-        ? submission
-        : { ...outcome.submission, hold: submission.hold };
-    });
-    return isStored ? null : 'mark-changed';
+    return await action();
   } catch (error) {
     if (error instanceof DomainError) return error.code;
     throw error;
   }
+}
+
+/** The mark as it is stored. @throws SubmissionUnknown, MarkChanged and what saveMark throws */
+async function storeRow(
+  deps: AssessmentDeps,
+  { cohortId, by, stands }: ConfirmedSheet,
+  { line, submissionId, changes }: PlannedRow,
+): Promise<Mark> {
+  if (!submissionId) throw new SubmissionUnknown('The row names no hand-in');
+  let stored: Mark | null = null;
+  await changeGraded(deps, { cohortId, submissionId }, (submission, { task }) => {
+    const now = deps.clock();
+    const { current: version, hold } = submission;
+    const { mark } = partOf(submission, by, { markers: task.markers, now });
+    if (standOf(mark, version) !== stands.get(line))
+      throw new MarkChanged('The mark is newer than the preview');
+    const outcome = saveMark(submission, {
+      ...{ by, task, now, version, newId: newId<'mark'>() },
+      ...{ revision: mark?.revision ?? 0, changes: markChanges(changes, mark) },
+    });
+    stored = outcome.mark;
+    // Bringing a sheet is not sitting down to a work: nobody is kept out of it afterwards.
+    return outcome.submission === submission ? submission : { ...outcome.submission, hold };
+  });
+  if (!stored) throw new Error('The rule was not applied');
+  return stored;
+}
+
+/** Null, once it is finished. @throws what finishMark throws */
+async function finishRow(
+  deps: AssessmentDeps,
+  { cohortId, by }: ConfirmedSheet,
+  { row: { submissionId }, mark }: { readonly row: PlannedRow; readonly mark: Mark },
+): Promise<null> {
+  if (!submissionId) throw new SubmissionUnknown('The row names no hand-in');
+  const { version, revision } = mark;
+  await finishMark(deps, { cohortId, submissionId, by, version, revision, release: 'together' });
+  return null;
 }
 
 export function markChanges(changes: readonly SheetChange[], mark: Mark | null): MarkChange[] {

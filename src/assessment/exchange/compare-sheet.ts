@@ -96,7 +96,7 @@ function plannedRow(
   const { submissionId, authors, mark } = work;
   const changes = changesOf(row, mark, words);
   const name = row.cells.get('name') ?? '';
-  const about = { line: row.line, submissionId, authors, name, stand: standOf(mark) };
+  const about = { line: row.line, submissionId, authors, name, stand: standOf(mark, work.version) };
   if (changes.length === 0) return { ...about, state: 'unchanged', changes: [], problems: [] };
   const problems = [...placeProblems(row, work, isTwice), ...cellProblems(changes, words)];
   if (problems.length > 0) return { ...about, state: 'problem', changes, problems };

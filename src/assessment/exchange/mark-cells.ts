@@ -23,7 +23,10 @@ export function generalComment(mark: Mark | null, criterionId: string): Comment 
   return mark?.comments.find((one) => one.criterionId === criterionId && one.anchor === null) ?? null;
 }
 
-/** What a mark is at: another one as soon as anything of it is changed, or it is another marker's. */
-export function standOf(mark: Pick<Mark, 'id' | 'revision'> | null): string {
-  return mark ? `${mark.id}.${mark.revision}` : 'new';
+/**
+ * What the marking of a version is at: another stand as soon as anything of the mark is changed, it is another marker's, or
+ * another version is in force.
+ */
+export function standOf(mark: Pick<Mark, 'id' | 'revision'> | null, version: number): string {
+  return mark ? `${mark.id}.${mark.revision}` : `new.${version}`;
 }

@@ -39,7 +39,7 @@ function rowOf(work: SheetWork, { columns, criterionIds, texts }: Sheet): string
     ['version', String(version)],
     ['decision', mark?.decision ? texts.decisionWord(mark.decision) : ''],
     ['id', submissionId],
-    ['stand', standOf(mark)],
+    ['stand', standOf(mark, version)],
   ]);
   return columns.map((column) => cells.get(column) ?? '');
 }

@@ -11,6 +11,7 @@ export const sheetForm = z.object({
   stands: z.string().default('{}'),
   /** Lines that replace newer marks. */
   replace: severalForm,
+  then: z.enum(['draft', 'finish']).default('draft'),
 });
 
 const standsSchema = z.record(z.string().regex(/^\d{1,6}$/), z.string().max(100));

@@ -12,6 +12,7 @@ const kinds = [
   'none-released',
   'points-changed',
   'sheet-stored',
+  'sheet-finished',
 ] as const;
 
 /** What an address of the queue's pages says was done just before. */

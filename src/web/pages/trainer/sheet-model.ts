@@ -33,7 +33,8 @@ export interface SheetModel {
   /** Why nothing of the file can be read. */
   readonly fault: string | null;
   readonly preview: PreviewModel | null;
-  readonly refused: { readonly storedText: string; readonly rows: readonly LineModel[] } | null;
+  /** What of a confirmed sheet needs a look. */
+  readonly applied: AppliedModel | null;
 }
 
 interface PreviewModel {
@@ -45,6 +46,12 @@ interface PreviewModel {
   readonly canStore: boolean;
   readonly text: string;
   readonly stands: string;
+}
+
+interface AppliedModel {
+  readonly storedText: string;
+  readonly refused: readonly LineModel[];
+  readonly unfinished: readonly LineModel[];
 }
 
 interface LineModel {
@@ -73,7 +80,7 @@ export function sheetModel(input: SheetInput): SheetModel {
     notice: queueNotice(queueNoticeQuery.parse(input.query), t),
     fault,
     preview: preview && !preview.fault ? previewModel(preview, input) : null,
-    refused: applied ? refusedModel(applied, input) : null,
+    applied: applied ? appliedModel(applied, input) : null,
   };
 }
 
@@ -122,13 +129,23 @@ function valueText({ column }: SheetChange, value: string, t: Translate): string
   return isDecision ? decisionWord(value, t) : value;
 }
 
-function refusedModel({ stored, refused }: AppliedSheet, input: SheetInput): SheetModel['refused'] {
+function appliedModel(
+  { stored, finished, refused, unfinished }: AppliedSheet,
+  input: SheetInput,
+): AppliedModel {
   const { t } = input;
+  const lines = (rows: AppliedSheet['refused']): LineModel[] =>
+    rows.map(({ row, code }) => ({ title: titleOf(row, input), text: ruleText(code, t) }));
+  const finishedText = t('oversight:sheet.finished', { count: finished.length });
   return {
-    storedText: t('queue:notice.sheet-stored', { count: stored.length }),
-    rows: refused.map(({ row, code }) => ({
-      title: titleOf(row, input),
-      text: t(`${errorTable[code]?.namespace ?? 'errors'}:${errorTable[code] ? code : 'unexpected'}.title`),
-    })),
+    storedText: `${t('queue:notice.sheet-stored', { count: stored.length })}${finished.length > 0 ? ` ${finishedText}` : ''}`,
+    refused: lines(refused),
+    unfinished: lines(unfinished),
   };
+}
+
+/** A broken rule by the title of its error page. */
+function ruleText(code: string, t: Translate): string {
+  const entry = errorTable[code];
+  return entry ? t(`${entry.namespace}:${code}.title`) : t('errors:unexpected.title');
 }

@@ -64,13 +64,15 @@ export function postSheet(deps: WebDeps): RequestHandler {
       ...command,
       stands: standsOf(form.stands),
       replacing: new Set(form.replace.map(Number)),
+      finishes: form.then === 'finish',
     });
-    if (applied.refused.length > 0) {
+    if (applied.refused.length + applied.unfinished.length > 0) {
       showPage(deps, res, { taskId, applied });
       return;
     }
     const back = paths.gradeSheet.to({ ...viewer.where, task: taskId });
-    res.redirect(303, withQueueNotice(back, '', { done: 'sheet-stored', count: applied.stored.length }));
+    const done = form.then === 'finish' ? 'sheet-finished' : 'sheet-stored';
+    res.redirect(303, withQueueNotice(back, '', { done, count: applied.stored.length }));
   };
 }
 
