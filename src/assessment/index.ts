@@ -17,7 +17,8 @@ export { getTask, getTaskVersion, listTasks, prepareAssessment } from './task-ve
 
 // What trainees write and hand in.
 export { openDraft, type OpenDraft } from './drafts/open-draft.ts';
-export { saveDraftByToken, type FieldToSave, type SavedDraft } from './drafts/save-draft.ts';
+export { saveDraftByToken } from './drafts/save-draft.ts';
+export type { FieldToSave, SavedDraft } from './drafts/saved-field.ts';
 export { parseFieldValue } from './drafts/parse-field-value.ts';
 export { fingerprintOf, parseDraftForm } from './drafts/parse-draft-form.ts';
 export { checkDraft, wordsOf, type DraftProblem } from './drafts/check-draft.ts';

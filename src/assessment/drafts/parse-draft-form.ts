@@ -4,7 +4,7 @@ import type { FieldValue } from '../model.ts';
 import { DraftMalformed } from './errors.ts';
 import { canonical, isBlank } from './field-texts.ts';
 import { parseFieldValue, textAt } from './parse-field-value.ts';
-import type { FieldToSave } from './save-draft.ts';
+import type { FieldToSave } from './saved-field.ts';
 
 type Form = Readonly<Record<string, unknown>>;
 

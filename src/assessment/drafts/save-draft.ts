@@ -1,44 +1,17 @@
 import type { Task, TaskField } from '../../curriculum/index.ts';
-import type { EnrolmentId } from '../../shared/index.ts';
 import type { AssessmentDeps } from '../deps.ts';
-import type { FieldValue } from '../model.ts';
 import { getTask } from '../task-versions.ts';
 import { readDraftToken, type DraftClaims } from './draft-token.ts';
 import { DraftFieldUnknown, DraftTooLong } from './errors.ts';
 import { longestText, sizeOf, textsOf } from './field-texts.ts';
 import { saveWithCare } from './save-with-care.ts';
-
-export interface FieldToSave {
-  readonly fieldId: string;
-  /** At which the page last saw the field; 0: nothing stood there. */
-  readonly revision: number;
-  readonly value: FieldValue;
-}
+import { savedNext, type FieldToSave, type SavedDraft } from './saved-field.ts';
 
 export interface SaveDraft {
   readonly token: string;
   readonly fields: readonly FieldToSave[];
   /** All fields that only trainers may see; null or left out: as before. */
   readonly trainerOnly?: readonly string[] | null;
-}
-
-export interface SavedField {
-  readonly fieldId: string;
-  /** Of what is stored now. */
-  readonly revision: number;
-  /** conflict: another page or device, or another author, had changed the field, and that was not overwritten. */
-  readonly state: 'saved' | 'conflict';
-  /** In a conflict, what is stored; `savedBy` is null for somebody who is no author any more. */
-  readonly stored: {
-    readonly value: FieldValue;
-    readonly savedAt: Date;
-    readonly savedBy: { readonly enrolmentId: EnrolmentId; readonly name: string | null } | null;
-  } | null;
-}
-
-export interface SavedDraft {
-  readonly savedAt: Date;
-  readonly fields: readonly SavedField[];
 }
 
 /**
@@ -89,8 +62,4 @@ function refuseTooLong(fields: readonly FieldToSave[]): void {
   const texts = fields.flatMap(({ fieldId, value }) => textsOf(fieldId, value));
   if (texts.some(({ text }) => text.length > longestText))
     throw new DraftTooLong('A longer text than a field takes', { longest: longestText });
-}
-
-export function savedNext({ fieldId, revision }: FieldToSave): SavedField {
-  return { fieldId, revision: revision + 1, state: 'saved', stored: null };
 }

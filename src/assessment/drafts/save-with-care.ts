@@ -5,7 +5,7 @@ import type { Draft, DraftField } from '../model.ts';
 import type { DraftChange, StoredDraft } from './draft.records.ts';
 import { DraftClosed, DraftTokenInvalid, DraftTooLong } from './errors.ts';
 import { isSameValue, longestDraft, rowsOf, sizeOf } from './field-texts.ts';
-import { savedNext, type FieldToSave, type SavedDraft, type SavedField } from './save-draft.ts';
+import { savedNext, type FieldToSave, type SavedDraft, type SavedField } from './saved-field.ts';
 
 type Change = Omit<DraftChange, 'size'>;
 
