@@ -51,9 +51,12 @@ export function extensionOfType(type: string): string {
   return fileTypes[type]?.extension ?? 'bin';
 }
 
-/** The types behind what a field says it accepts, `image/*` included; those that are never taken left out. */
+/**
+ * The types behind what a field says it accepts, `image/*` included; those that are never taken left out. HEIC must be named:
+ * nothing here can take the place out of such a photo, or show it.
+ */
 export function acceptedTypes(accept: readonly string[]): string[] {
   return Object.keys(fileTypes).filter((type) =>
-    accept.some((one) => one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1)))),
+    accept.some((one) => one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1)) && type !== 'image/heic')),
   );
 }

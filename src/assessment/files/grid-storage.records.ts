@@ -18,7 +18,14 @@ export function gridStorage(connection: Connection): FileStorage {
     put: (key, { path }) =>
       asStorageError(async () => {
         // The file's name is its key; its id is the server's.
-        await pipeline(createReadStream(path), bucket().openUploadStream(key));
+        const target = bucket().openUploadStream(key);
+        try {
+          await pipeline(createReadStream(path), target);
+        } catch (error) {
+          // Pieces of what never became whole would stay for ever.
+          await target.abort().catch(() => undefined);
+          throw error;
+        }
       }),
     open: (key, range) =>
       asStorageError(async () => {

@@ -26,6 +26,7 @@ export class FileField {
 
   private take(files: readonly File[]): void {
     this.input.value = '';
+    this.forgetRefusals();
     const room = Number(this.element.dataset['most']) - this.list.count - this.running.size;
     for (const file of files.slice(0, Math.max(0, room))) this.upload(file);
     if (files.length > room) this.say(this.element.dataset['textTooMany'] ?? '');
@@ -46,12 +47,21 @@ export class FileField {
 
   /** Said where it happened, and aloud; it goes with the next file chosen. */
   private say(text: string): void {
-    const uploads = this.element.querySelector('[data-file-uploads]') as HTMLElement;
     const item = document.createElement('li');
     item.textContent = text;
     item.className = 'file-refusal';
-    uploads.append(item);
-    this.input.addEventListener('change', () => item.remove(), { once: true });
+    this.uploads.append(item);
     announce(text);
+  }
+
+  private forgetRefusals(): void {
+    for (const row of this.uploads.querySelectorAll('.is-refused, .file-refusal')) {
+      const again = row.querySelector<HTMLElement>('[data-upload-again]');
+      if (!again || again.hidden) row.remove();
+    }
+  }
+
+  private get uploads(): HTMLElement {
+    return this.element.querySelector('[data-file-uploads]') as HTMLElement;
   }
 }
