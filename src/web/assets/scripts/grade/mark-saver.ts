@@ -107,7 +107,8 @@ export class MarkSaver {
     if (answer.state === 'conflict') this.merge(now);
     this.stored = now;
     this.keepUnsent();
-    this.state.saved(answer);
+    if (this.conflicts.count > 0) this.state.unsaved();
+    else this.state.saved(answer);
   }
 
   /** Takes over what was changed elsewhere; where the same was changed here too, the marker chooses. */
