@@ -1,5 +1,6 @@
 import type { PlainBrowser, Visit } from './browser.ts';
 import { feedbackPaths } from './feedback-kinds.ts';
+import { assessmentOf, attend, handInWork } from './graded-works.ts';
 import { findQuestion, wrongAnswer } from './right-answers.ts';
 import { answerAll, handIn, knowsAll, links, startQuiz, type Arrived, type School } from './school.ts';
 import { taskForm } from './task-answers.ts';
@@ -146,6 +147,9 @@ async function trainerKinds(
 ): Promise<(readonly [string, string])[]> {
   const { browser } = await school.open(trainer, links.whole);
   await setDates(browser, `${overview}/dates`);
+  const work = await handInWork(assessmentOf(school), await attend(school, 'katarzyna'), {
+    taskId: 'm2-task',
+  });
   const page = await browser.get(overview);
   const [person = ''] = page.links(/\/trainer\/people\//);
   const [, id = ''] = /\/attempts\/([^/]+)/.exec(attemptPage.url) ?? [];
@@ -159,6 +163,8 @@ async function trainerKinds(
     ['trainer-scores', `${overview}/scores`],
     ['trainer-queue', `${overview}/queue?who=all&show=all`],
     ['trainer-allocate', `${overview}/queue/allocate`],
+    ['trainer-grade', `${overview}/submissions/${work}?who=all`],
+    ['trainer-comments', `${overview}/comments`],
     ['trainer-task', `${overview}/tasks/m1-task`],
     ['trainer-points', `${overview}/tasks/m1-task/points`],
     ['trainer-sheet', `${overview}/tasks/m1-task/sheet`],
