@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { AssessmentDeps, SubmissionId } from '../../src/assessment/index.ts';
 import { openProfile, policyBreaks, type Profile } from '../support/chromium.ts';
 import { openWhole } from '../support/in-chromium.ts';
-import { assessmentOf, attend, handInWork, type Attendant } from '../support/graded-works.ts';
+import { assessmentOf, attend, handInWork, type Attendant } from '../support/assessment.ts';
 import { links, openSchool, type School } from '../support/school.ts';
 
 let school: School;

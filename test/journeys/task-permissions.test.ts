@@ -88,8 +88,8 @@ async function own(name: string, taskId: string) {
 
 /** Alone; with Aino, and a third person who was asked and has not answered; and for peer review. */
 async function handInAll(): Promise<void> {
-  ids.alone = (await work.handIn('Eleni', alone, secret.alone)).id;
-  ids.reviewed = (await work.handIn('Eleni', reviewed, secret.reviewed)).id;
+  ids.alone = await work.handIn('Eleni', alone, secret.alone);
+  ids.reviewed = await work.handIn('Eleni', reviewed, secret.reviewed);
   const eleni = await own('Eleni', together);
   const { submission, token } = await openDraft(work.deps, eleni);
   ids.together = submission.id;

@@ -28,7 +28,7 @@ describe("a task's column in the LMS", () => {
   });
 
   it("gets the score and the marker's words when the grade is released", async () => {
-    const { id } = await work.handIn('Tiago', 'm1-task');
+    const id = await work.handIn('Tiago', 'm1-task');
     await work.grade('Sofia', id, { level: 3, overall: 'Your counter-case convinces.' });
     await eventually(async () => {
       const graded = await gradeInLms(school, 'tiago', column);
@@ -42,7 +42,7 @@ describe("a task's column in the LMS", () => {
   });
 
   it('keeps the grade of a revision while the next version waits, and then has the new one', async () => {
-    const { id } = await work.handIn('Aino', 'm1-task');
+    const id = await work.handIn('Aino', 'm1-task');
     await work.grade('Sofia', id, { level: 1, todo: 'Name what you saw.', overall: 'A good start.' });
     await eventually(async () => {
       const graded = await gradeInLms(school, 'aino', column);

@@ -1,11 +1,6 @@
 import {
-  assessmentRecords,
   finishMark,
   getGradingSheet,
-  handIn,
-  openDraft,
-  parseDraftForm,
-  saveDraftByToken,
   saveMarkByToken,
   type Actor,
   type AssessmentDeps,
@@ -13,15 +8,14 @@ import {
   type MarkChange,
   type ReleaseChoice,
   type SubmissionId,
-  type VersionHead,
 } from '../../src/assessment/index.ts';
-import { findTask, type Task } from '../../src/curriculum/index.ts';
+import { findTask } from '../../src/curriculum/index.ts';
 import { peopleRecords, type Enrolment } from '../../src/people/index.ts';
-import { systemClock } from '../../src/shared/index.ts';
 import type { GradebookEntry } from './demo-platform.ts';
 import { eventually } from './eventually.ts';
 import type { School } from './school.ts';
-import { taskForm } from './task-answers.ts';
+import { assessmentOf, handInWork } from './assessment.ts';
+import { taskAnswers } from './task-answers.ts';
 
 export interface GivenGrade {
   /** Of every criterion. */
@@ -37,7 +31,7 @@ export interface TaskWork {
   readonly deps: AssessmentDeps;
   enrolmentOf(name: string): Promise<Enrolment>;
   /** Fills in the form, every text made of `word`, and hands it in. */
-  handIn(name: string, taskId: string, word?: string): Promise<{ id: SubmissionId; version: VersionHead }>;
+  handIn(name: string, taskId: string, word?: string): Promise<SubmissionId>;
   /** Enters levels and words as that trainer, finishes and releases. */
   grade(name: string, id: SubmissionId, given: GivenGrade): Promise<void>;
 }
@@ -46,14 +40,12 @@ export interface TaskWork {
 export function taskWork(school: School): TaskWork {
   const { connection } = school.tool.database;
   const people = peopleRecords(connection);
-  const deps: AssessmentDeps = {
-    records: assessmentRecords(connection),
-    curriculum: () => school.curriculum,
-    clock: systemClock,
-    tokenKey: Buffer.alloc(32, 7),
-  };
+  const deps = assessmentOf(school);
   const enrolmentOf = async (name: string): Promise<Enrolment> => {
-    const found = await connection.collection<{ _id: string; name: string | null }>('enrolments').find({}).toArray();
+    const found = await connection
+      .collection<{ _id: string; name: string | null }>('enrolments')
+      .find({})
+      .toArray();
     const one = found.find((candidate) => candidate.name?.startsWith(name));
     const enrolment = one && (await people.findEnrolmentById(one._id as Enrolment['id']));
     if (!enrolment) throw new Error(`Nobody whose name begins with ${name} has come yet`);
@@ -64,7 +56,9 @@ export function taskWork(school: School): TaskWork {
     enrolmentOf,
     async handIn(name, taskId, word) {
       const enrolment = await enrolmentOf(name);
-      return handInAs(deps, { enrolment, task: getTask(school, taskId), word });
+      const task = findTask(school.curriculum, taskId);
+      const texts = task ? taskAnswers(task, word) : {};
+      return handInWork(deps, { actor: actorOf(enrolment), enrolment }, { taskId, texts });
     },
     async grade(name, id, given) {
       await gradeAs(deps, await enrolmentOf(name), { id, given });
@@ -72,34 +66,8 @@ export function taskWork(school: School): TaskWork {
   };
 }
 
-function getTask({ curriculum }: School, id: string): Task {
-  const task = findTask(curriculum, id);
-  if (!task) throw new Error(`There is no task ${id}`);
-  return task;
-}
-
 export function actorOf({ id, personId, name }: Enrolment): Actor {
   return { enrolmentId: id, personId, name };
-}
-
-async function handInAs(
-  deps: AssessmentDeps,
-  { enrolment, task, word }: { enrolment: Enrolment; task: Task; word: string | undefined },
-): Promise<{ id: SubmissionId; version: VersionHead }> {
-  const own = { author: actorOf(enrolment), cohortId: enrolment.cohortId, taskId: task.id };
-  const { draft, token } = await openDraft(deps, own);
-  const revisions = Object.fromEntries(
-    Object.entries(draft.fields).map(([id, field]) => [id, field.revision]),
-  );
-  const form = parseDraftForm(task, taskForm(task, word));
-  const fields = form.fields.map((field) => ({ ...field, revision: revisions[field.fieldId] ?? 0 }));
-  const saved = await saveDraftByToken(deps, { token, fields, trainerOnly: form.trainerOnly });
-  const seenRevisions = {
-    ...revisions,
-    ...Object.fromEntries(saved.fields.map(({ fieldId, revision }) => [fieldId, revision])),
-  };
-  const handedIn = await handIn(deps, { ...own, seenRevisions, dueAt: null, closesAt: null });
-  return { id: handedIn.submission.id, version: handedIn.version };
 }
 
 async function gradeAs(
