@@ -1,7 +1,7 @@
 import { changeTaskSettings, type AssessmentDeps, type SubmissionId } from '../../src/assessment/index.ts';
 import { findTask } from '../../src/curriculum/index.ts';
 import type { Visit } from '../support/browser.ts';
-import { assessmentOf, attend, handInWork, type Attendant } from '../support/graded-works.ts';
+import { assessmentOf, attend, handInWork, type Attendant } from '../support/assessment.ts';
 import { openSchool, type School } from '../support/school.ts';
 
 let school: School;
