@@ -149,7 +149,7 @@ describe('the queue', () => {
     room.later(1);
     await works('Bo');
     expect(await countWaiting(room.deps, { cohortId, viewer: tea, since })).toEqual({
-      ...{ waiting: 2, mine: 0, news: 1, asked: 0 },
+      ...{ waiting: 2, mine: 2, news: 1, asked: 0 },
     });
     expect(await countWaiting(room.deps, { cohortId, viewer: tea, since: null })).toMatchObject({ news: 2 });
   });
@@ -241,6 +241,11 @@ describe('allocation', () => {
     expect(await idsIn({ who: 'mine' }, tea)).toEqual([a.id]);
     await allocatePeople(room.deps, { cohortId, by: tea, people, to: null });
     expect(await idsIn({ who: 'unallocated' })).toEqual([b?.id]);
+  });
+
+  it('leaves what nobody was given to everybody', async () => {
+    const [a] = await works('Ana');
+    for (const marker of [tea, uma]) expect(await idsIn({ who: 'mine' }, marker)).toEqual([a?.id]);
   });
 
   it('shares people so that nobody has more than one more than another, and moves as few as it can', () => {

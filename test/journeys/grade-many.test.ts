@@ -117,7 +117,7 @@ describe('A trainer with many hand-ins', () => {
       trainer: hidden(page.html, 'trainers'),
     });
     expect(done.text).toMatch(/It counts for \d+/);
-    expect((await get('/queue')).text).toMatch(/Mine \(\d\)/);
+    expect((await get('/queue')).text).toMatch(/For me \(\d\)/);
     const nobody = await trainer.submit(page, '/allocate', {
       what: 'trainees',
       group: 'ticked',

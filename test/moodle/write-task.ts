@@ -18,7 +18,8 @@ export async function writeTask(frame: Frame, task: Task): Promise<void> {
 /** From the form over the check to the receipt. */
 export async function handInTask(frame: Frame): Promise<void> {
   await press(frame, '[data-check-button]');
-  await press(frame, 'form[action$="/hand-in"] .btn-primary');
+  await frame.locator('form[action$="/hand-in"] .btn-primary').click();
+  await frame.locator('.hand-in-receipt').waitFor();
 }
 
 export interface Grade {

@@ -72,8 +72,9 @@ export function isShown(entry: QueueEntry, show: QueueShow, { viewer }: Pick<Que
 export function isOf(entry: QueueEntry, who: QueueWho, scope: QueueScope): boolean {
   switch (who) {
     case 'mine':
+      // What nobody was given is for everybody: in a cohort with one trainer nothing is ever shared out.
       return (
-        allocatedTo(entry.facts, scope) === scope.viewer ||
+        [scope.viewer, null].includes(allocatedTo(entry.facts, scope)) ||
         holds(entry.facts, scope) ||
         entry.markers.some(({ id }) => id === scope.viewer)
       );

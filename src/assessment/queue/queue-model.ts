@@ -21,7 +21,7 @@ export const queueShows = [
 ] as const;
 export type QueueShow = (typeof queueShows)[number];
 
-/** `mine`: allocated to the viewer, held or begun by them. `unallocated`: nobody's. */
+/** `mine`: allocated to the viewer or to nobody, held or begun by them. `unallocated`: nobody's. */
 export const queueWhos = ['mine', 'unallocated', 'all'] as const;
 export type QueueWho = (typeof queueWhos)[number];
 
