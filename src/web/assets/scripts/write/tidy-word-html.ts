@@ -5,10 +5,10 @@
  */
 export function tidyWordHtml(html: string): HTMLElement {
   const plain = html
-    .replaceAll(/<!--[\s\S]*?-->/g, '')
+    .replaceAll(/<!--[\s\S]*?-->|<style[\s\S]*?(?:<\/style>|$)/gi, '')
     .replaceAll(/(<[a-z][^>]*?\s)style=/gi, '$1data-look=');
   const { body } = new DOMParser().parseFromString(plain, 'text/html');
-  for (const element of body.querySelectorAll('style, script, meta, link, xml')) element.remove();
+  for (const element of body.querySelectorAll('script, meta, link, xml')) element.remove();
   for (const element of [...body.querySelectorAll<HTMLElement>('b, strong, span, i, em')]) setWeight(element);
   makeLists(body);
   return body;
