@@ -8,19 +8,12 @@ export { cohortRecords, type Cohort, type CohortRecords } from './cohort.records
 
 export type * from './dates/model.ts';
 export { noRule } from './dates/model.ts';
-export {
-  addDays,
-  dayIn,
-  daysBetween,
-  isCalendarDay,
-  isTimeZone,
-  type CalendarDay,
-} from './dates/calendar.ts';
+export { dayIn, isCalendarDay, type CalendarDay } from './dates/calendar.ts';
 export { checkDates, lastDay, type DateProblem } from './dates/check-dates.ts';
-export { cohortDatesRecords, type CohortDatesRecords } from './dates/cohort-dates.records.ts';
+export { cohortDatesRecords } from './dates/cohort-dates.records.ts';
 export { datesDirectory, type DatesDirectory } from './dates/dates-directory.ts';
-export { datesOf, daysOf, plainDays, type ActivityDays } from './dates/dates-of.ts';
+export { datesOf, plainDays } from './dates/dates-of.ts';
 export { DatesContradict } from './dates/errors.ts';
 export { extendDates, mostDays, revokeExtension } from './dates/extend-dates.ts';
 export { patternDates, type DatePattern } from './dates/pattern.ts';
-export { setActivityDates, setAllDates, setFrame, type DatesDeps } from './dates/set-dates.ts';
+export { setActivityDates, setAllDates, setFrame } from './dates/set-dates.ts';

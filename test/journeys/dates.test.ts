@@ -159,6 +159,14 @@ describe('More time', () => {
       expect(refused.text).toContain(text);
   });
 
+  it('is reached from the page of a person, who is ticked beforehand', async () => {
+    const overview = await asTrainer('');
+    const [person = ''] = overview.links(/Eleni/);
+    const [moreTime = ''] = (await trainer.browser.get(person)).links(/More time/);
+    const page = await trainer.browser.get(moreTime);
+    expect(page.html).toMatch(new RegExp(`value="${idOf(page, 'Eleni')}"[^>]* checked`));
+  });
+
   it('moves the dates of those who get it, and of nobody else', async () => {
     const page = await asTrainer('dates/extensions');
     const before = (await asTrainee('/dates')).text;

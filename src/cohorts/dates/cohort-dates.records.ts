@@ -19,8 +19,6 @@ export interface CohortDatesRecords {
   find(cohortId: CohortId): Promise<CohortDates | null>;
   /** Stores dates whose revision was `revisionBefore` (0: none were stored); false if it is another by now. */
   replace(dates: CohortDates, revisionBefore: number): Promise<boolean>;
-  /** Every cohort that has dates. */
-  listCohorts(): Promise<CohortId[]>;
 }
 
 export function cohortDatesRecords(connection: Connection): CohortDatesRecords {
@@ -47,8 +45,6 @@ export function cohortDatesRecords(connection: Connection): CohortDatesRecords {
         throw error;
       }
     },
-    listCohorts: async () =>
-      (await stored.find({}, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => asId(_id)),
   };
 }
 

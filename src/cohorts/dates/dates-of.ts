@@ -4,7 +4,7 @@ import { addDays, endOfDay, startOfDay, type CalendarDay } from './calendar.ts';
 import { noRule, type ActivityRule, type CohortDates, type DayRule, type Extension } from './model.ts';
 
 /** The dates of one activity as days of the cohort's calendar. */
-export interface ActivityDays {
+interface ActivityDays {
   readonly opens: CalendarDay | null;
   readonly due: CalendarDay | null;
   readonly last: CalendarDay | null;
@@ -27,7 +27,7 @@ export function datesOf(dates: CohortDates, enrolmentId: EnrolmentId | null): Pe
 }
 
 /** The days of one activity, as they are set and as they hold with extensions. */
-export function daysOf(
+function daysOf(
   dates: CohortDates,
   ref: ActivityRef,
   enrolmentId: EnrolmentId | null,

@@ -40,7 +40,8 @@ export function showTrainee(deps: WebDeps): RequestHandler {
       curriculum: deps.curriculum(),
       notice: noticeModel(noticeQuery.parse(req.query), t),
     });
-    deps.page(res, { view: 'trainer/trainee', title: model.name, model });
+    const moreTimeHref = `${paths.extensions.to(where)}?person=${encodeURIComponent(enrolmentId)}`;
+    deps.page(res, { view: 'trainer/trainee', title: model.name, model: { ...model, moreTimeHref } });
   };
 }
 
