@@ -59,7 +59,7 @@ export { finishMark } from './grading/finish-mark.ts';
 export { getGradingSheet } from './grading/get-grading-sheet.ts';
 export { gradeAgain } from './grading/grade-again.ts';
 export { levelPointsOf } from './grading/level-points.ts';
-export { readMarkToken, type MarkToken } from './grading/mark-token.ts';
+export { readMarkToken } from './grading/mark-token.ts';
 export { parseMarkChanges } from './grading/parse-mark-change.ts';
 export { proposeGrade } from './grading/propose.ts';
 export { releaseNow } from './grading/release-now.ts';
@@ -68,12 +68,7 @@ export { reopenFailed } from './grading/reopen-failed.ts';
 export { saveMarkByToken } from './grading/save-mark-by-token.ts';
 export { takeBackMark } from './grading/take-back-mark.ts';
 export { changeTaskSettings } from './settings/change-task-settings.ts';
-export {
-  changeLevelPoints,
-  finishLevelPoints,
-  previewLevelPoints,
-  type AffectedScore,
-} from './settings/level-points-changes.ts';
+export { changeLevelPoints, finishLevelPoints, previewLevelPoints } from './settings/level-points-changes.ts';
 export { getTaskSettings } from './settings/task-settings.ts';
 
 // The queue.
