@@ -1,6 +1,6 @@
 import type { PlainBrowser, Visit } from './browser.ts';
 import { feedbackPaths } from './feedback-kinds.ts';
-import { assessmentOf, attend, handInWork } from './graded-works.ts';
+import { assessmentOf, attend, handInWork } from './assessment.ts';
 import { findQuestion, wrongAnswer } from './right-answers.ts';
 import { answerAll, handIn, knowsAll, links, startQuiz, type Arrived, type School } from './school.ts';
 import { taskForm } from './task-answers.ts';
