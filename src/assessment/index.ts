@@ -109,7 +109,7 @@ export { listTaskResultParts } from './standing/list-task-result-parts.ts';
 export { findPendingNotices, markNoticed, type PendingAuthorNotice } from './notices/pending-notices.ts';
 export { listHandedIn } from './notices/list-handed-in.ts';
 export { getTaskRecords, type TaskRecord } from './record/get-task-records.ts';
-export { levelsOf, type TaskStanding } from './standing/task-standing.ts';
+export type { TaskStanding } from './standing/task-standing.ts';
 
 export type { ShownAuthor } from './shown-authors.ts';
 
@@ -138,13 +138,12 @@ export { checkUpload } from './files/check-upload.ts';
 export { copyFiles } from './files/copy-files.ts';
 export type { FileDeps } from './files/deps.ts';
 export type { StoredFile } from './files/file.ts';
-export type { ByteRange } from './files/file-storage.ts';
 export { signFileToken } from './files/file-token.ts';
-export { acceptedTypes, extensionOfType, kindOfType, type FileKind } from './files/file-types.ts';
+export { acceptedTypes, extensionOfType, kindOfType } from './files/file-types.ts';
 export { finishUpload } from './files/finish-upload.ts';
 export { getReadableFile, type FileReader } from './files/get-readable-file.ts';
-export { listFilesByToken, listFilesOf, type FilesInPlace } from './files/list-files.ts';
-export { openFiles, type FileSettings } from './files/open-files.ts';
+export { listFilesByToken, listFilesOf } from './files/list-files.ts';
+export { openFiles } from './files/open-files.ts';
 export { removeFile } from './files/remove-file.ts';
 export { sweepFiles } from './files/sweep-files.ts';
 export { TusStore } from './files/tus-store.ts';

@@ -1,4 +1,3 @@
-import type { TaskField } from '../curriculum/index.ts';
 import type { CohortId, EnrolmentId, Id, PersonId } from '../shared/index.ts';
 
 /**
@@ -35,8 +34,6 @@ export interface Row {
   readonly firstSavedAt?: Date;
   readonly values: Readonly<Record<string, string | readonly string[]>>;
 }
-
-export type FieldKind = TaskField['kind'];
 
 /** A draft's field. `revision` rises with every change, so that a page knows whether it shows what is stored. */
 export interface DraftField {
