@@ -87,6 +87,34 @@ describe('files of a task', () => {
   });
 });
 
+describe('without scripts', () => {
+  it('files go to a page of their own, and what was typed stays', async () => {
+    const plain = await openProfile({ width: 360, javaScript: false });
+    const page = await plain.newPage();
+    const query = new URLSearchParams({
+      target: 'frame',
+      placement: school.lms.placement('spring', links.whole),
+    });
+    await page.goto(`${school.lms.url}/as/anonymous/courses/spring/launch?${query.toString()}`);
+    // Each step of the login is a form that is sent by hand.
+    for (let step = 0; step < 4 && !page.url().includes('/c/'); step += 1) {
+      await page.locator('form button').first().click();
+      await page.waitForLoadState();
+    }
+    await page.goto(`${page.url()}/tasks/${fileTask}/write`);
+    const typed = page.locator('[name="f.session-name"], .write-form input[type="text"]').first();
+    await typed.fill('The reading room');
+    await fieldOf(page).locator('input[type="file"]').setInputFiles(pdf);
+    const opening = plain.context.waitForEvent('page');
+    await fieldOf(page).getByRole('button', { name: 'Upload' }).click();
+    const place = await opening;
+    await place.getByText('The file is uploaded').waitFor();
+    await place.getByRole('button', { name: 'Take out Sheet.pdf' }).waitFor();
+    expect(await typed.inputValue()).toBe('The reading room');
+    await plain.close();
+  });
+});
+
 describe('the page of a file', () => {
   it('draws a PDF page by page, with its words over it, under the policy of every page', async () => {
     const page = await openWriting('katarzyna');
