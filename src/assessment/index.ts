@@ -145,6 +145,7 @@ export { getReadableFile, type FileReader } from './files/get-readable-file.ts';
 export { listFilesByToken, listFilesOf } from './files/list-files.ts';
 export { openFiles } from './files/open-files.ts';
 export { removeFile } from './files/remove-file.ts';
+export { storageError } from './files/storage-errors.ts';
 export { sweepFiles } from './files/sweep-files.ts';
 export { TusStore } from './files/tus-store.ts';
 export type { FileField } from './files/writable-place.ts';

@@ -57,6 +57,9 @@ export function extensionOfType(type: string): string {
  */
 export function acceptedTypes(accept: readonly string[]): string[] {
   return Object.keys(fileTypes).filter((type) =>
-    accept.some((one) => one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1)) && type !== 'image/heic')),
+    accept.some(
+      (one) =>
+        one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1)) && type !== 'image/heic'),
+    ),
   );
 }

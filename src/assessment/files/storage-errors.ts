@@ -10,6 +10,7 @@ export async function asStorageError<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The same for an error that came another way, as out of a stream. */
 export function storageError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   const isFull = isFullDisk(error) || isFullStore(error);

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { DataStore, ERRORS, Upload } from '@tus/server';
+import { FileStorageFull } from './errors.ts';
 import type { IncomingFolder } from './incoming-folder.ts';
 
 /** The folder of incoming uploads as tus asks for it, https://tus.io/protocols/resumable-upload. */
@@ -20,8 +21,14 @@ export class TusStore extends DataStore {
     return upload;
   }
 
-  override write(from: Readable, id: string, offset: number): Promise<number> {
-    return this.incoming.append(id, from, offset);
+  /** What filled the disk goes at once: it could not go on, and others need the room. */
+  override async write(from: Readable, id: string, offset: number): Promise<number> {
+    try {
+      return await this.incoming.append(id, from, offset);
+    } catch (error) {
+      if (error instanceof FileStorageFull) await this.incoming.remove(id);
+      throw error;
+    }
   }
 
   /** What the browser sent along is not sent back: the token is the page's. */

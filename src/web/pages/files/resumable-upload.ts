@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import { Server, type Upload } from '@tus/server';
-import { checkUpload, finishUpload, TusStore } from '../../../assessment/index.ts';
+import { checkUpload, finishUpload, storageError, TusStore } from '../../../assessment/index.ts';
 import { newId } from '../../../shared/index.ts';
 import type { WebDeps } from '../../deps.ts';
 import { contextOf } from '../../middleware/context.ts';
@@ -54,9 +54,10 @@ function answerRefused(
   req: TusRequest,
   error: Error | { status_code: number; body: string },
 ): { status_code: number; body: string } | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if ('status_code' in error) return undefined;
   const { t } = contextOf(responseOf(req));
-  const words = errorWords(error, t);
+  // A stream hands on what the disk said as it was.
+  const words = errorWords('syscall' in error ? storageError(error) : error, t);
   if (!words || words.status >= 500) deps.log.error({ err: error }, 'an upload failed');
   if (!words) return { status_code: 500, body: JSON.stringify({ code: 'unexpected' }) };
   const { code, title, text, action } = words;

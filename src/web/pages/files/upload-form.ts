@@ -34,6 +34,7 @@ export function takeForm(deps: WebDeps): RequestHandler[] {
         if (error === null) return [];
         const words = errorWords(error, t);
         if (!words) throw new Error('A file of a form could not be taken', { cause: error });
+        if (words.status >= 500) deps.log.error({ err: error }, 'a file of a form could not be kept');
         return [{ name, ...words }];
       });
       const done = taken.length === 0 ? t('files:noneChosen') : t('files:uploaded', { count: taken.length });
@@ -67,8 +68,8 @@ async function keep(deps: WebDeps, token: string, name: string, from: Readable):
   const { files } = deps;
   const most = await checkUpload(files, { token, bytes: null });
   const id = newId();
-  await files.incoming.begin(id, { token, name, bytes: 0 });
   try {
+    await files.incoming.begin(id, { token, name, bytes: 0 });
     await files.incoming.append(id, Readable.from(firstBytes(from, most + 1)), 0);
     await finishUpload(files, id);
   } finally {
