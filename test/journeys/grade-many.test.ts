@@ -90,14 +90,13 @@ describe('A trainer with many hand-ins', () => {
     );
   };
 
-  it('opens the queue on their own works, which are none yet, with the way to all', async () => {
+  it('opens the queue on what is for them, which is all while nothing is shared out', async () => {
     const page = await get('/queue');
     expect(page.title).toBe('Grading');
-    expect(page.text).toContain('Nothing here is yours. 3 works in the cohort fit.');
-    const all = await trainer.get(page.links(/Show those of everybody/)[0] ?? '');
-    expect(all.text).toContain('3 works.');
-    expect(all.text).toContain('Eleni Papadopoulou');
-    expect(all.text).not.toContain('Lukas');
+    expect(page.text).toContain('For me (3)');
+    expect(page.text).toContain('3 works.');
+    expect(page.text).toContain('Eleni Papadopoulou');
+    expect(page.text).not.toContain('Lukas');
   });
 
   it('keeps every filter in the address', async () => {

@@ -178,17 +178,20 @@ async function stored(): Promise<unknown> {
   const ofEleni = new Set<string>(Object.values(ids));
   return all
     .flat()
+    .map(withoutUpkeep)
     .filter(({ _id, ...rest }) => ofEleni.has(_id) || ofEleni.has(String(Reflect.get(rest, 'submissionId'))));
+}
+
+/** Without what the outbox and the mails take over by themselves. */
+function withoutUpkeep<Document extends object>(document: Document): Document {
+  const upkeep = { pending: null, notices: null, revision: null, storedAt: null };
+  return { ...document, ...upkeep };
 }
 
 const hidden: readonly [who: string, person: string, words: readonly string[]][] = [
   ['a trainee who has nothing to do with it', 'anonymous', Object.values(secret)],
   ['a trainee who was invited and has not answered', 'katarzyna', Object.values(secret)],
-  [
-    'a peer who reviews another task of hers',
-    'tiago',
-    [secret.alone, secret.together, secret.mark, 'Papadopoulou'],
-  ],
+  ['a peer who reviews another task of hers', 'tiago', [secret.alone, secret.together, secret.mark]],
   ['the co-author of another task', 'aino', [secret.alone, secret.reviewed, secret.mark]],
   ['the author', 'eleni', [secret.mark]],
   ['a trainer of another cohort', 'marc', Object.values(secret)],
@@ -209,7 +212,9 @@ describe.each(hidden)('%s', (_who, person, words) => {
       for (const page of pages) {
         expect([address, page?.status]).toEqual([address, expect.any(Number)]);
         expect(page?.status).toBeLessThan(500);
-        for (const word of words)
+        // Whom to invite is asked by name; whose work is reviewed is not said.
+        const unsaid = person === 'tiago' && task === reviewed ? [...words, 'Papadopoulou'] : words;
+        for (const word of unsaid)
           expect([address, word, page?.html.includes(word)]).toEqual([address, word, false]);
       }
     }
