@@ -96,6 +96,6 @@ describe('the store operations of a request', () => {
     await school.open('katarzyna', links.quiz);
     const after = await requestsOf(show);
     expect(after[0]?.commands).toEqual(before[0]?.commands);
-    expectAtMost(8, after);
+    expectAtMost(10, after);
   });
 });
