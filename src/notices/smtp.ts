@@ -53,12 +53,15 @@ interface SmtpError {
   readonly responseCode?: number;
 }
 
-/** What the error says of the mail; its own words are left out, as servers repeat addresses in them. */
+/**
+ * What the error says of the mail; its own words are left out, as servers repeat addresses in them. A wrong password, or a
+ * server without TLS, says nothing of the mail.
+ */
 function outcomeOf(error: unknown, begun: boolean): Sent {
   const { code = 'error', responseCode } = error as SmtpError;
   const reason = responseCode === undefined ? code : `${responseCode} ${code}`;
-  if (responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH')
-    return { kind: 'refused', reason };
+  const isOfServer = code === 'EAUTH' || code === 'ETLS';
+  if (responseCode !== undefined && responseCode >= 500 && !isOfServer) return { kind: 'refused', reason };
   if (responseCode !== undefined || !begun) return { kind: 'retry', reason };
   return { kind: 'unknown', reason };
 }
