@@ -284,7 +284,7 @@ describe('who leaves', () => {
       ...{ uploadedBy: anActor('ana').enrolmentId, uploadedAt: room.now() },
     };
     await room.teach({ maxAuthors: 3, fields: [...aTask().fields, photo] });
-    await room.deps.records.files.insert(file);
+    await room.deps.records.files.insert(file, 0);
     const { version } = await room.submit('ana');
     expect((await room.deps.records.versions.find(version.id))?.fields['photo']).toEqual(['file-1']);
     await room.change(id, released);

@@ -79,8 +79,18 @@ describe('an upload', () => {
 
   it('of several at once never leaves more than the field takes', async () => {
     const tried = await Promise.allSettled(['1', '2', '3', '4', '5', '6'].map((text) => room.upload(text)));
-    expect(tried.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(3);
-    expect((await names()).length).toBeLessThanOrEqual(3);
+    const refused = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(refused).toEqual(Array(3).fill(expect.objectContaining({ code: 'files-too-many' })));
+    expect(await names()).toHaveLength(3);
+    expect(await room.below('files')).toHaveLength(3);
+  });
+
+  it('fits again once one of a full field was taken out, whichever it was', async () => {
+    const [first] = [await room.upload('one'), await room.upload('two'), await room.upload('three')];
+    await removeFile(room.deps, { token: room.token, fileId: first.id });
+    await room.upload('four');
+    await expect(room.upload('five')).rejects.toMatchObject({ code: 'files-too-many' });
+    expect(await names()).toHaveLength(3);
   });
 
   it('says what a HEIC photo is, where the field does not take any', async () => {

@@ -3,11 +3,15 @@ import { asId, type CollectionIndexes } from '../../shared/index.ts';
 import type { FileId, SubmissionId } from '../model.ts';
 import type { FileKey, StoredFile } from './file.ts';
 
-type FileDocument = Omit<StoredFile, 'id'> & { readonly _id: string };
+interface FileDocument extends Omit<StoredFile, 'id'> {
+  readonly _id: string;
+  /** Where the file stands among those of its place; its own id once it was taken out. No two files share one. */
+  readonly slot: string;
+}
 
 const schema = new Schema<FileDocument>(
   {
-    ...{ _id: String, submissionId: String, cohortId: String, taskId: String, place: String },
+    ...{ _id: String, submissionId: String, cohortId: String, taskId: String, place: String, slot: String },
     ...{ name: String, type: String, bytes: Number, key: String },
     ...{ uploadedBy: String, uploadedAt: Date, removedAt: Date },
   },
@@ -19,6 +23,7 @@ export const fileIndexes: readonly CollectionIndexes[] = [
     collection: 'submission_files',
     indexes: [
       { name: 'submission', key: { submissionId: 1, uploadedAt: 1 } },
+      { name: 'slot', key: { slot: 1 }, unique: true },
       { name: 'key', key: { key: 1 } },
       { name: 'removed', key: { removedAt: 1 } },
     ],
@@ -27,9 +32,9 @@ export const fileIndexes: readonly CollectionIndexes[] = [
 
 /** What is known of each file; the bytes are the storage's. Each function is one store operation. */
 export interface FileRecords {
-  /** False if there is one of this id. */
-  insert(file: StoredFile): Promise<boolean>;
-  /** Of several at once, none or all of which are new. */
+  /** `position` counts from 0 within the file's place. False if there is one of this id, or one at this position. */
+  insert(file: StoredFile, position: number): Promise<boolean>;
+  /** The first files of their places, in this order. What is there already stays as it is. */
   insertAll(files: readonly StoredFile[]): Promise<void>;
   find(id: FileId): Promise<StoredFile | null>;
   /** In order of arrival; without those taken out. */
@@ -44,17 +49,13 @@ export interface FileRecords {
 export function fileRecords(connection: Connection): FileRecords {
   const files = connection.model<FileDocument>('SubmissionFile', schema);
   return {
-    async insert({ id, ...rest }) {
-      try {
-        await files.create({ _id: id, ...rest });
-        return true;
-      } catch (error) {
-        if ((error as { code?: unknown }).code === 11000) return false;
-        throw error;
-      }
-    },
+    insert: (file, position) => isNew(() => files.create(toDocument(file, position))),
     async insertAll(several) {
-      await files.insertMany(several.map(({ id, ...rest }) => ({ _id: id, ...rest })));
+      const documents = several.map((file, index) => {
+        const before = several.slice(0, index).filter(({ place }) => place === file.place);
+        return toDocument(file, before.length);
+      });
+      await isNew(() => files.insertMany(documents));
     },
     async find(id) {
       const document = await files.findById(id).lean<FileDocument>();
@@ -68,7 +69,7 @@ export function fileRecords(connection: Connection): FileRecords {
           .lean<FileDocument[]>()
       ).map(toFile),
     async setRemoved(id, removedAt) {
-      await files.updateOne({ _id: id, removedAt: null }, { $set: { removedAt } });
+      await files.updateOne({ _id: id, removedAt: null }, { $set: { removedAt, slot: id } });
     },
     listRemovedBefore: async (moment, limit) =>
       (
@@ -87,6 +88,23 @@ export function fileRecords(connection: Connection): FileRecords {
   };
 }
 
-function toFile({ _id, ...rest }: FileDocument): StoredFile {
-  return { ...rest, id: asId(_id) };
+async function isNew(insert: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await insert();
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 11000) return false;
+    throw error;
+  }
+}
+
+function toDocument({ id, ...rest }: StoredFile, position: number): FileDocument {
+  return { ...rest, _id: id, slot: `${rest.submissionId}/${rest.place}/${String(position)}` };
+}
+
+function toFile(document: FileDocument): StoredFile {
+  const { submissionId, cohortId, taskId, place, key, uploadedBy, uploadedAt, removedAt } = document;
+  const { _id, name, type, bytes } = document;
+  const where = { submissionId, cohortId, taskId, place, key };
+  return { ...where, id: asId(_id), name, type, bytes, uploadedBy, uploadedAt, removedAt };
 }

@@ -31,7 +31,7 @@ export interface ReceiveFile {
 
 /**
  * Takes a whole upload into the draft: looks at its content, not its name, has it scanned, takes out place and author
- * where it can, stores it durably and then notes it. Safe to repeat. Four store operations and one of the storage.
+ * where it can, stores it durably and then notes it. Safe to repeat. Five store operations and one of the storage.
  * @throws FileTokenInvalid, FilesClosed, FileEmpty, FileTooLarge, FileTypeRefused, FileIsHeic, FileBroken, TooManyFiles,
  * FileInfected, FileScanFailed, FileStorageFull, FileStorageFailed
  */
@@ -110,16 +110,19 @@ async function keep(deps: FileDeps, { command, place, type, path }: Found): Prom
     ...{ uploadedAt: deps.clock(), removedAt: null },
   };
   await deps.storage.put(file.key, { path, bytes });
-  await deps.records.files.insert(file);
-  await refuseSurplus(deps, file, place.field);
-  return file;
+  if (await takeSlot(deps, file, place.field)) return file;
+  await deps.storage.remove(file.key);
+  const known = await deps.records.files.find(file.id);
+  if (known) return known;
+  throw new TooManyFiles(place.field.maxFiles);
 }
 
-/** Two uploads at once may both have found room: the one that came last goes again. */
-async function refuseSurplus(deps: FileDeps, file: StoredFile, field: FileField): Promise<void> {
-  const present = await deps.records.files.listOf(file.submissionId);
-  const index = present.filter(({ place }) => place === file.place).findIndex(({ id }) => id === file.id);
-  if (index < field.maxFiles) return;
-  await deps.records.files.setRemoved(file.id, deps.clock());
-  throw new TooManyFiles(field.maxFiles);
+/** Uploads at once may all have found room: each takes a slot of its own in the field, and those that find none go again. */
+async function takeSlot({ records }: FileDeps, file: StoredFile, { maxFiles }: FileField): Promise<boolean> {
+  const present = await records.files.listOf(file.submissionId);
+  const first = present.filter(({ place }) => place === file.place).length;
+  for (let step = 0; step < maxFiles; step += 1) {
+    if (await records.files.insert(file, (first + step) % maxFiles)) return true;
+  }
+  return false;
 }
