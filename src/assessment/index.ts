@@ -62,6 +62,7 @@ export { levelPointsOf } from './grading/level-points.ts';
 export { readMarkToken } from './grading/mark-token.ts';
 export { parseMarkChanges } from './grading/parse-mark-change.ts';
 export { proposeGrade } from './grading/propose.ts';
+export { releaseAlone } from './grading/release-alone.ts';
 export { releaseNow } from './grading/release-now.ts';
 export { countTogether, releaseDue, releaseTogether } from './grading/release-waiting.ts';
 export { reopenFailed } from './grading/reopen-failed.ts';

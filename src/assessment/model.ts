@@ -189,6 +189,8 @@ export interface Release {
   readonly proposed: Decision;
   readonly decision: Decision;
   readonly reason: string;
+  /** Why the first marker released it alone where the task asks for two; null where nobody had to. */
+  readonly aloneReason: string | null;
   /** Points of levels 1–4 with which `shares` were made. */
   readonly levelPoints: readonly [number, number, number, number];
   /** Enrolment of each author → 0–1. */
@@ -236,6 +238,7 @@ export interface SubmissionEvent {
     | 'marked'
     | 'mark-reopened'
     | 'held'
+    | 'released-alone'
     | 'released'
     | 'recomputed'
     | 'reopened'

@@ -26,7 +26,10 @@ export interface OwnSubmission extends Pick<
   readonly reviewsGiven: number;
 }
 
-export interface OwnRelease extends Omit<Release, 'personLevels' | 'shares' | 'recomputed' | 'markId'> {
+export interface OwnRelease extends Omit<
+  Release,
+  'personLevels' | 'shares' | 'recomputed' | 'markId' | 'aloneReason'
+> {
   /** With those that differ for this author. */
   readonly levels: Levels;
   /** 0–1; null: this author was none of its authors. */

@@ -70,7 +70,14 @@ function released(found: Submission): Submission {
       comments: [],
       overall: 'Go on',
     },
-    ...{ todo: '', proposed: 'revise' as const, decision: 'revise' as const, reason: '', recomputed: [] },
+    ...{
+      todo: '',
+      proposed: 'revise' as const,
+      decision: 'revise' as const,
+      reason: '',
+      aloneReason: null,
+      recomputed: [],
+    },
     ...{ levelPoints: [40, 70, 85, 100] as const, shares: { 'enrolment-ana': 0.4, 'enrolment-ben': 0.5 } },
   };
   return { ...found, state: 'revise', waitingSince: null, releases: [release] };

@@ -50,7 +50,14 @@ function aRelease({ current, authorIds }: Submission, decision: Release['decisio
       overall: '',
       todo: '',
     },
-    ...{ proposed: decision, decision, reason: '', levelPoints: [40, 70, 85, 100], recomputed: [] },
+    ...{
+      proposed: decision,
+      decision,
+      reason: '',
+      aloneReason: null,
+      levelPoints: [40, 70, 85, 100],
+      recomputed: [],
+    },
     shares: Object.fromEntries(authorIds.map((id) => [id, 0.4])),
   };
 }

@@ -1,12 +1,20 @@
 import {
   claimSubmission,
   finishMark,
+  releaseAlone,
   takeBackMark,
   type Actor,
   type MarkChange,
   type Submission,
 } from '../../src/assessment/index.ts';
-import { AgreementNeedsOther, MarkersComplete, ThirdMarkerNeeded } from '../../src/assessment/errors.ts';
+import {
+  AgreementNeedsOther,
+  GradingReasonMissing,
+  HeldByAnother,
+  MarkersComplete,
+  NothingToRelease,
+  ThirdMarkerNeeded,
+} from '../../src/assessment/errors.ts';
 import {
   ana,
   anActor,
@@ -86,6 +94,50 @@ describe('two markers', () => {
     await finish(work, uma, ...levels(3));
     await expect(takeBackMark(room.deps, place)).rejects.toThrow();
     expect((await room.find(work)).marks.every(({ finishedAt }) => finishedAt !== null)).toBe(true);
+  });
+});
+
+describe('a first marker to whom no second one comes', () => {
+  const reason = 'I am the only trainer here.';
+  const alone = (work: Submission, by = tea, why = reason) =>
+    releaseAlone(room.deps, { cohortId, submissionId: work.id, by, reason: why });
+
+  it('releases their finished mark alone, with a reason on record and in the release; twice is once', async () => {
+    const work = await aWork();
+    await finish(work, tea, ...levels(3));
+    const after = await alone(work);
+    expect(after).toMatchObject({
+      ...{ state: 'passed', marks: [{ role: 'alone', marker: tea }] },
+      releases: [{ by: tea, aloneReason: reason, levels: { clarity: 3 } }],
+    });
+    expect(after.events.slice(-2)).toMatchObject([
+      { kind: 'released-alone', by: tea, detail: reason },
+      { kind: 'released' },
+    ]);
+    expect(await alone(work)).toEqual(after);
+  });
+
+  it('needs a reason and a finished mark of their own', async () => {
+    const work = await aWork();
+    await expect(alone(work)).rejects.toThrow(NothingToRelease);
+    await room.enter(work, tea, ...levels(3));
+    await expect(alone(work)).rejects.toThrow(NothingToRelease);
+    await finish(work, tea);
+    await expect(alone(work, tea, ' ')).rejects.toThrow(GradingReasonMissing);
+    await expect(alone(work, uma)).rejects.toThrow(NothingToRelease);
+    expect(await room.find(work)).toMatchObject({ state: 'waiting', releases: [] });
+  });
+
+  it('waits while another marker has begun or is about to', async () => {
+    const work = await aWork();
+    await finish(work, tea, ...levels(3));
+    await claimSubmission(room.deps, { cohortId, submissionId: work.id, by: uma, takeOver: false });
+    await expect(alone(work)).rejects.toThrow(HeldByAnother);
+    await room.enter(work, uma, ...levels(3).slice(1));
+    await expect(alone(work)).rejects.toThrow(MarkersComplete);
+    await finish(work, uma, ...levels(3));
+    await expect(alone(work)).rejects.toThrow(MarkersComplete);
+    expect(await room.find(work)).toMatchObject({ state: 'waiting', releases: [] });
   });
 });
 

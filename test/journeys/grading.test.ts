@@ -192,6 +192,20 @@ describe('Two trainers', () => {
     expect(both.html).toContain('Said by Marc.');
     expect(both.text).toContain('Marc Dubois: level 2');
   });
+
+  it('may be one: where no second marker comes, the first releases alone and says why', async () => {
+    const id = await work('aino', 'm9-task');
+    const first = await finish(await show(id), levels('m9-task', 3));
+    expect(first.text).toContain('No second marker');
+    const silent = await sofia.browser.submit(first, /\/release$/, { what: 'alone', reason: ' ' });
+    expect(silent.text).toContain('Nothing was changed: give a reason.');
+    const reason = 'Nobody else trains here.';
+    const done = await sofia.browser.submit(silent, /\/release$/, { what: 'alone', reason });
+    expect(done.text).toContain('The grade is released.');
+    expect(done.text).toContain(`Released by one marker: ${reason}`);
+    expect(done.text).not.toContain('No second marker');
+    expect(await stored(id)).toMatchObject({ state: 'passed', releases: [{ aloneReason: reason }] });
+  });
 });
 
 describe('Where names are hidden', () => {

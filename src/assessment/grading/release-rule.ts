@@ -16,18 +16,25 @@ export function decidingMark(submission: Submission): Mark | null {
   );
 }
 
+interface Releasing {
+  readonly by: Actor;
+  readonly now: Date;
+  /** Where the task asks for two markers and one releases alone: why. */
+  readonly aloneReason?: string | null;
+}
+
 /**
  * Tells the authors: the words of the deciding mark, frozen, what each of them earns, and the decision. Drafts and the
  * marks of others stay behind. @throws NothingToRelease
  */
 export function released(
   submission: Submission,
-  { by, now }: { readonly by: Actor; readonly now: Date },
+  { by, now, aloneReason = null }: Releasing,
   rubric: Rubric,
 ): Submission {
   const mark = decidingMark(submission);
   if (!mark) throw new NothingToRelease('No finished grade waits to be released');
-  const release = releaseOf(submission, mark, { by, now, rubric });
+  const release = releaseOf(submission, mark, { by, now, aloneReason, rubric });
   const { decision } = release;
   return withEvent(
     {
@@ -50,7 +57,7 @@ export function released(
 function releaseOf(
   { current, authorIds, versions }: Submission,
   mark: Mark,
-  { by, now, rubric }: { readonly by: Actor; readonly now: Date; readonly rubric: Rubric },
+  { by, now, aloneReason, rubric }: Required<Releasing> & { readonly rubric: Rubric },
 ): Release {
   const { task, levelPoints } = rubric;
   const { levels, comments, overall, todo, reason } = mark;
@@ -64,6 +71,7 @@ function releaseOf(
     taskVersion: versions.find(({ number }) => number === current)?.taskVersion ?? task.version,
     personLevels: personLevelsOf(mark, authorIds),
     ...{ proposed, decision, reason: decision === proposed ? '' : reason },
+    aloneReason,
     ...{ levelPoints, shares, recomputed: [] },
   };
 }

@@ -27,6 +27,7 @@ const markersOwn = new Set<SubmissionEvent['kind']>([
   'marked',
   'mark-reopened',
   'held',
+  'released-alone',
   'allocated',
 ]);
 

@@ -42,7 +42,14 @@ const queue = z.string().max(600).default('');
 
 export const claimForm = z.object({ queue, what: z.enum(['claim', 'take-over', 'give-back']) });
 
-export const releaseForm = z.object({ queue, what: z.enum(['release', 'take-back']) });
+/** `reason` is for a release where the task asks for two markers and one has marked. */
+export const releaseForm = z.object({
+  queue,
+  what: z.enum(['release', 'take-back', 'alone']),
+  reason: z.string().trim().max(1000).default(''),
+});
+
+export type ReleaseForm = z.output<typeof releaseForm>;
 
 export const reopenTaskForm = z.object({
   queue,

@@ -10,6 +10,8 @@ export interface ReleaseModel {
   readonly decisionText: string;
   /** Where it was decided otherwise than the rule proposed: why. */
   readonly reason: string;
+  /** Why one marker released it where the task asks for two; '' where nobody had to. */
+  readonly aloneReason: string;
   readonly by: string;
   readonly at: Date;
   readonly shares: readonly { readonly name: string; readonly share: string }[];
@@ -43,6 +45,7 @@ export function releaseModel(release: Release, scene: ReleaseScene): ReleaseMode
   const { decision, reason, by, at, overall, todo, comments, recomputed } = release;
   return {
     ...{ decision, reason, at, overall, todo },
+    aloneReason: release.aloneReason ?? '',
     decisionText: t(`grading:decided.${decision}`),
     by: authorName(by, t),
     shares: sharesOf(release, scene),

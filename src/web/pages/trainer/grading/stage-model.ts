@@ -19,6 +19,8 @@ export interface StageModel {
   readonly takeOverAction: string | null;
   readonly giveBackAction: string | null;
   readonly releaseAction: string | null;
+  /** Where the own mark waits for a second marker and nobody has begun: a reason releases it alone. */
+  readonly aloneAction: string | null;
   readonly takeBackAction: string | null;
   /** Where a reason opens what is settled: a failed task once, or another grade of the same version. */
   readonly reopenAction: string | null;
@@ -50,11 +52,17 @@ export function stageModel(scene: StageScene): StageModel {
     takeOverAction: stage === 'held' ? paths.claim.to(at) : null,
     giveBackAction: stage === 'mark' && hold && !isHeldByOther ? paths.claim.to(at) : null,
     releaseAction: isReady ? paths.release.to(at) : null,
+    aloneAction: waitsForSecond(sheet, stage) ? paths.release.to(at) : null,
     takeBackAction: stage === 'finished' ? paths.release.to(at) : null,
     reopenAction: stage === 'released' ? paths.reopenTask.to(at) : null,
     canReopen,
     currentHref: stage === 'old' ? gradeHref({ where, submission: submission.id, queue }) : null,
   };
+}
+
+function waitsForSecond({ role, markers, isHeldByOther }: GradingSheet, stage: Stage): boolean {
+  const isIndependent = role === 'first' || role === 'second';
+  return stage === 'finished' && isIndependent && markers.length === 1 && !isHeldByOther;
 }
 
 function stageText({ sheet, stage, t }: StageScene, isReady: boolean): string {
