@@ -30,9 +30,9 @@ export interface Grade {
 /** On the grading screen: the same level for every criterion, words, and the release at once. */
 export async function gradeShown(frame: Frame, { level, overall }: Grade): Promise<void> {
   await frame.locator('.grading.is-live').waitFor();
-  for (const choice of await frame.locator(`input[name^="level."][value="${level}"]`).all()) {
-    await choice.check({ force: true });
-  }
+  const choices = frame.locator(`.level:has(input[name^="level."][value="${level}"])`);
+  for (const choice of await choices.all()) await choice.locator('.level-number').click();
+  expect(await choices.locator('input:checked').count()).toBe(await choices.count());
   await frame.locator('#overall').fill(overall);
   await frame
     .locator('.grading-state')
