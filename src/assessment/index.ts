@@ -43,6 +43,7 @@ export { findPrivateDetails, type PrivateDetail } from './handing-in/find-privat
 export { writeMessage } from './conversation/write-message.ts';
 export { askSecondLook } from './conversation/ask-second-look.ts';
 export { canAskSecondLook, longestMessage } from './conversation/message-rules.ts';
+export { getTalk, type Talk } from './conversation/get-talk.ts';
 export { markSeen } from './conversation/mark-seen.ts';
 export type { OwnRelease, OwnSubmission } from './own-submission.ts';
 

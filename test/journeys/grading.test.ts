@@ -1,4 +1,12 @@
-import { changeTaskSettings, type AssessmentDeps, type SubmissionId } from '../../src/assessment/index.ts';
+import {
+  changeTaskSettings,
+  openDraft,
+  saveDraftByToken,
+  withdraw,
+  writeMessage,
+  type AssessmentDeps,
+  type SubmissionId,
+} from '../../src/assessment/index.ts';
 import { findTask } from '../../src/curriculum/index.ts';
 import type { Visit } from '../support/browser.ts';
 import { assessmentOf, attend, handInWork, type Attendant } from '../support/assessment.ts';
@@ -47,6 +55,11 @@ function finish(page: Visit, fields: Record<string, string>, who = sofia): Promi
 function levels(taskId: string, level: number): Record<string, string> {
   const criteria = findTask(school.curriculum, taskId)?.criteria ?? [];
   return Object.fromEntries(criteria.map(({ id }) => [`level.${id}`, String(level)]));
+}
+
+function longTextOf(taskId: string): string {
+  const fields = findTask(school.curriculum, taskId)?.fields ?? [];
+  return fields.find(({ kind }) => kind === 'long-text')?.id ?? fail();
 }
 
 function fail(): never {
@@ -125,6 +138,41 @@ describe('A trainer without scripts', () => {
     const page = await sofia.browser.submit(await show(id), /\/messages$/, { text: 'I read it on Friday.' });
     expect(page.text).toContain('The message is sent.');
     expect((await stored(id)).messages).toMatchObject([{ from: 'trainer', text: 'I read it on Friday.' }]);
+  });
+
+  it('answers what was asked before anything was handed in, and sees nothing of what is written', async () => {
+    const aino = await attend(school, 'aino');
+    const own = { author: aino.actor, cohortId: aino.enrolment.cohortId, taskId: 'm7-task' };
+    const { submission, token } = await openDraft(deps, own);
+    const secret = { fieldId: longTextOf('m7-task'), revision: 0, value: 'Not ready owl.' };
+    await saveDraftByToken(deps, { token, fields: [secret] });
+    expect((await show(submission.id)).status).toBe(404);
+    await writeMessage(deps, { ...own, from: 'author', text: 'May I write about two groups?' });
+
+    const queue = await sofia.browser.get(`${sofia.home}/trainer/queue?who=all&show=asked`);
+    expect(queue.html).toContain(hrefOf(submission.id));
+    const page = await show(submission.id);
+    expect(page.text).toContain('May I write about two groups?');
+    expect(page.html).not.toContain('owl');
+    const sent = await sofia.browser.submit(page, /\/messages$/, { text: 'Yes, you may.' });
+    expect(sent.text).toContain('The message is sent.');
+    const task = await aino.browser.get(`${aino.home}/tasks/m7-task`);
+    expect(task.text).toContain('Yes, you may.');
+  });
+
+  it('sees nothing of a version that its author has taken back', async () => {
+    const tiago = await attend(school, 'tiago');
+    const id = await handInWork(deps, tiago, {
+      taskId: 'm7-task',
+      texts: { [longTextOf('m7-task')]: 'Taken back owl.' },
+    });
+    expect((await show(id)).html).toContain('owl');
+    const own = { author: tiago.actor, cohortId: tiago.enrolment.cohortId, taskId: 'm7-task' };
+    await withdraw(deps, { ...own, closesAt: null });
+    for (const address of [hrefOf(id), `${hrefOf(id)}?version=1`]) {
+      const page = await sofia.browser.get(address);
+      expect([page.status, page.html.includes('owl')]).toEqual([404, false]);
+    }
   });
 
   it('keeps, changes and removes comments of the bank', async () => {

@@ -14,13 +14,14 @@ import { refuseOtherCohort } from './submission-of.ts';
 import { versionWithoutName, visibleMarks, withoutNames } from './what-marker-sees.ts';
 
 export interface GetGradingSheet extends GradingPlace {
-  /** Null: the one in force, or before any hand-in of a withdrawn one the last. */
+  /** Null: the one in force. */
   readonly version: number | null;
 }
 
 /**
  * Everything that the grading screen shows of one submission. Two store operations while the settings of the cohort are
- * fresh; opening neither claims nor grades. @throws SubmissionUnknown where nothing was handed in
+ * fresh; opening neither claims nor grades. @throws SubmissionUnknown where nothing is handed in, and for a version that
+ * its authors took back
  */
 export async function getGradingSheet(deps: AssessmentDeps, command: GetGradingSheet): Promise<GradingSheet> {
   const { submissionId, cohortId, by } = command;
@@ -87,8 +88,8 @@ async function findVersion(
   { versions, current }: Submission,
   number: number | null,
 ): Promise<Version> {
-  const wanted = number ?? (current || versions.at(-1)?.number);
-  const head = versions.find((one) => one.number === wanted);
+  const wanted = number ?? current;
+  const head = versions.find((one) => one.number === wanted && one.withdrawnAt === null);
   const version = head && (await records.versions.find(head.id));
   if (!version) throw new SubmissionUnknown('There is no such version');
   return version;

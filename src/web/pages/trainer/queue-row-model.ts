@@ -8,7 +8,7 @@ import { workName } from './work-name.ts';
 export interface QueueLine {
   readonly id: string;
   readonly name: string;
-  /** The grading screen, or for a draft the trainee; null for a draft whose author is hidden. */
+  /** The grading screen, for a draft with a question its messages, for others the trainee; null where that is hidden. */
   readonly href: string | null;
   readonly task: string;
   readonly version: number;
@@ -68,9 +68,10 @@ export function queueLine(row: QueueRow, scene: QueueRowScene): QueueLine {
 }
 
 function hrefOf(row: QueueRow, { where, query }: QueueRowScene): string | null {
-  const { stage, submissionId, namesHidden, authors } = row;
+  const { stage, submissionId, namesHidden, authors, askedAt } = row;
   const [first] = authors;
-  if (stage === 'draft')
+  // A question is answered before anything is handed in.
+  if (stage === 'draft' && askedAt === null)
     return first && !namesHidden ? paths.trainee.to({ ...where, enrolment: first.enrolmentId }) : null;
   return `${paths.grade.to({ ...where, submission: submissionId })}${query && `?${query}`}`;
 }

@@ -68,26 +68,23 @@ export function headModel({ sheet, neighbours, queue, where, t, language }: Head
   };
 }
 
+/** Those that were not taken back. */
 function versionLinks({
   sheet: { submission, version },
   queue,
   where,
   t,
 }: Pick<HeadScene, 'sheet' | 'queue' | 'where' | 't'>): VersionLink[] {
-  if (submission.versions.length < 2) return [];
+  const shown = submission.versions.filter(({ withdrawnAt }) => withdrawnAt === null);
+  if (shown.length < 2) return [];
   const place = { where, submission: submission.id, queue };
-  return submission.versions.map(({ number, withdrawnAt }) => {
+  return shown.map(({ number }) => {
     const release = submission.releases.findLast((one) => one.version === number);
     return {
       text: t('grading:version.number', { number }),
       href: gradeHref(place, { version: number }),
       isShown: number === version.number,
-      stateText: stateText(withdrawnAt, release?.decision, t),
+      stateText: release ? t(`grading:decided.${release.decision}`) : '',
     };
   });
-}
-
-function stateText(withdrawnAt: Date | null, decision: string | undefined, t: Translate): string {
-  if (withdrawnAt) return t('grading:version.withdrawn');
-  return decision === undefined ? '' : t(`grading:decided.${decision}`);
 }
