@@ -61,6 +61,7 @@ export { getGradingSheet } from './grading/get-grading-sheet.ts';
 export { gradeAgain } from './grading/grade-again.ts';
 export { levelPointsOf } from './grading/level-points.ts';
 export { readMarkToken } from './grading/mark-token.ts';
+export { MarkTokenInvalid } from './errors.ts';
 export { parseMarkChanges } from './grading/parse-mark-change.ts';
 export { proposeGrade } from './grading/propose.ts';
 export { releaseAlone } from './grading/release-alone.ts';

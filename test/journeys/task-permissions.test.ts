@@ -248,6 +248,26 @@ describe('an address that needs no session', () => {
   );
 });
 
+describe('a trainer who has left', () => {
+  it('changes no mark through a page that is still open', async () => {
+    const sofia = await work.enrolmentOf('Sofia');
+    const page = await browsers['sofia']?.get(fill(paths.grade.pattern, { submission: ids.alone }));
+    const form = page?.form('/save-mark').fields ?? {};
+    const { connection } = school.tool.database;
+    const enrolments = connection.collection<{ _id: string }>('enrolments');
+    const save = (overall: string) => school.browser().post('/save-mark', { ...form, overall });
+    for (const gone of [{ state: 'left' }, { role: 'trainee' }]) {
+      const before = await stored();
+      await enrolments.updateOne({ _id: sofia.id }, { $set: gone });
+      expect((await save('Changed by nobody')).status).toBe(403);
+      expect(await stored()).toEqual(before);
+      await enrolments.updateOne({ _id: sofia.id }, { $set: { state: 'active', role: sofia.role } });
+    }
+    await save(`Not yet ${secret.mark}, still mine`);
+    expect(JSON.stringify(await stored())).toContain('still mine');
+  });
+});
+
 describe('those who are meant to', () => {
   it('see what others are refused, so that the refusals mean something', async () => {
     const page = (person: string, address: string) => browsers[person]?.get(address);

@@ -7,6 +7,7 @@ import { saveMarkForm, type SaveMarkForm } from '../../../forms/grading-forms.ts
 import { contextOf } from '../../../middleware/context.ts';
 import { gradeHref, type GradeNotice } from './address.ts';
 import { addedComment } from './added-comment.ts';
+import { refuseFormerMarker } from './allowed-marker.ts';
 import { showConflict } from './conflict.ts';
 import { problemModels, proposalText } from './finish-model.ts';
 import { fieldsOfMark } from './mark-fields.ts';
@@ -21,6 +22,7 @@ export function postMark(deps: WebDeps): RequestHandler {
   return async (req, res) => {
     const form = readForm(req, saveMarkForm);
     const { token, revision } = form;
+    await refuseFormerMarker(deps, token);
     if (req.accepts(['html', 'json']) === 'json') {
       const changes = parseMarkForm(req.body);
       const saved = await saveMarkByToken(deps.assessment, { token, revision, changes });
