@@ -102,6 +102,15 @@ describe('the grading screen by keyboard alone', () => {
   }, 120_000);
 });
 
+describe('the grading screen by pointer', () => {
+  it('takes a level wherever it is pressed, though the rubric unfolds the criterion', async () => {
+    const page = await openWork(await work('lukas'));
+    const choices = page.locator('.level:has(input[name^="level."][value="3"])');
+    for (const choice of await choices.all()) await choice.locator('.level-number').click();
+    expect(await choices.locator('input:checked').count()).toBe(await choices.count());
+  }, 120_000);
+});
+
 describe('a comment', () => {
   it('on words that are marked stands below them, and is there when the work is opened again', async () => {
     const id = await work('katarzyna');

@@ -12,7 +12,8 @@ export class Criteria {
     this.show();
     this.all.forEach((one, index) => {
       one.addEventListener('focusin', () => this.makeCurrent(index));
-      one.addEventListener('pointerdown', () => this.makeCurrent(index));
+      // Not at the press: what the current criterion unfolds would move the level away from under the pointer.
+      one.addEventListener('click', () => this.makeCurrent(index));
       const refresh = (): void => showLevel(one);
       one.addEventListener('change', refresh);
       one.addEventListener('fieldwritten', refresh);
