@@ -72,7 +72,7 @@ export { saveMarkByToken } from './grading/save-mark-by-token.ts';
 export { takeBackMark } from './grading/take-back-mark.ts';
 export { changeTaskSettings } from './settings/change-task-settings.ts';
 export { changeLevelPoints, finishLevelPoints, previewLevelPoints } from './settings/level-points-changes.ts';
-export { getTaskSettings } from './settings/task-settings.ts';
+export { getTaskSettings, listTaskSettings } from './settings/task-settings.ts';
 
 // The queue.
 export { allocateEvenly, allocatePeople, findAllocation } from './queue/allocate-people.ts';

@@ -1,6 +1,7 @@
 import {
   claimSubmission,
   finishMark,
+  getTaskRecords,
   releaseAlone,
   takeBackMark,
   type Actor,
@@ -173,6 +174,20 @@ describe('two marks that are near each other', () => {
     await finish(work, uma, ...levels(4));
     const after = await finish(work, tea, { kind: 'take-proposal' }, ...levels(4));
     expect(after).toMatchObject({ state: 'passed', releases: [{ levels: { clarity: 4 }, by: tea }] });
+  });
+});
+
+describe('the record of a person', () => {
+  it('tells a second marker nothing of the first mark before both are finished', async () => {
+    const work = await aWork();
+    const [author] = work.authorIds;
+    if (!author) throw new Error('Nobody handed it in');
+    await finish(work, tea, ...levels(3));
+    const marksFor = async (reader: Actor) => (await getTaskRecords(room.deps, author, reader))[0]?.marks;
+    expect(await marksFor(uma)).toEqual([]);
+    expect(await marksFor(tea)).toMatchObject([{ role: 'first' }]);
+    await finish(work, uma, ...levels(3));
+    expect(await marksFor(uma)).toMatchObject([{ role: 'first' }, { role: 'second' }]);
   });
 });
 

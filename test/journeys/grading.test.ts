@@ -263,4 +263,12 @@ describe('Where names are hidden', () => {
     expect(page.status).toBe(200);
     expect(page.html).not.toMatch(/Eleni|Papadopoulou/);
   });
+
+  it("a trainee's page does not lead to the work, which would tell whose it is", async () => {
+    const eleni = await attend(school, 'eleni');
+    const id = await work('eleni', 'm4-task');
+    const page = await sofia.browser.get(`${sofia.home}/trainer/people/${eleni.enrolment.id}`);
+    expect(page.html).toContain(`/submissions/${id}`);
+    expect(page.html).not.toContain('/submissions/' + id.replace('m4-task', 'm5-task'));
+  });
 });

@@ -25,13 +25,13 @@ export function sendOwnRecord(deps: WebDeps): RequestHandler {
 /** The same of one person for the trainers of the cohort: without drafts and the private log, with every finished mark. */
 export function sendPersonRecord(deps: WebDeps): RequestHandler {
   return async (req, res) => {
-    const { where } = viewerOf(res);
+    const { where, enrolment: reader } = viewerOf(res);
     const id: EnrolmentId = asId(paramOf(req, 'enrolment'));
     const enrolment = await deps.people.findEnrolmentById(id);
     if (enrolment?.cohortId !== where.cohort) throw new NotFound();
     const [facts, tasks] = await Promise.all([
       learningFacts(deps, enrolment),
-      getTaskRecords(deps.assessment, id, 'trainer'),
+      getTaskRecords(deps.assessment, id, { enrolmentId: reader.id }),
     ]);
     send(res, { ...headOf(deps, enrolment), ...facts, tasks });
   };

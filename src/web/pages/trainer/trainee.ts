@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { listTaskStandings, type TaskStandings } from '../../../assessment/index.ts';
+import { listTaskSettings, listTaskStandings, type TaskStandings } from '../../../assessment/index.ts';
 import { evaluateCertificate } from '../../../certification/index.ts';
 import type { Curriculum } from '../../../curriculum/index.ts';
 import type { DeliveryStatus } from '../../../delivery/index.ts';
@@ -27,15 +27,17 @@ export function showTrainee(deps: WebDeps): RequestHandler {
     const enrolment = await deps.people.findEnrolmentById(asId<'enrolment'>(paramOf(req, 'enrolment')));
     if (enrolment?.cohortId !== where.cohort) throw new NotFound();
     const { id: enrolmentId } = enrolment;
-    const [progress, tasks, attempts, deliveries] = await Promise.all([
+    const [progress, tasks, settings, attempts, deliveries] = await Promise.all([
       getProgress(deps.learning, { enrolmentId, cohortId: where.cohort }),
       listTaskStandings(deps.assessment, enrolmentId),
+      listTaskSettings(deps.assessment, where.cohort),
       listAttempts(deps.learning, { cohortId: where.cohort, enrolmentId }),
       deps.outbox.list({ cohortId: where.cohort, enrolmentId }),
     ]);
     const model = viewModel({
       ...{ progress, tasks, attempts, deliveries, where, t, language },
       name: personName(enrolment, t),
+      namesHidden: new Set(settings.filter((one) => one.namesHidden).map(({ taskId }) => taskId)),
       hasLeft: enrolment.state === 'left',
       curriculum: deps.curriculum(),
       notice: noticeModel(noticeQuery.parse(req.query), t),
@@ -51,6 +53,8 @@ export interface TraineeInput {
   readonly curriculum: Curriculum;
   readonly progress: Progress;
   readonly tasks: TaskStandings;
+  /** Tasks that are marked without names: a link from a name to a work would tell whose it is. */
+  readonly namesHidden: ReadonlySet<string>;
   readonly attempts: readonly AttemptSummary[];
   readonly deliveries: readonly DeliveryStatus[];
   readonly notice: NoticeModel | null;
@@ -75,7 +79,7 @@ export interface TraineeModel {
 
 interface TaskLine {
   readonly title: string;
-  /** Null where nothing is handed in. */
+  /** Null where nothing is handed in, or its marker is not to know whose it is. */
   readonly href: string | null;
   readonly stateText: string;
   readonly share: number | null;
@@ -146,7 +150,7 @@ function quizModels({ curriculum, progress, attempts, where, t }: TraineeInput):
   });
 }
 
-function taskLines({ curriculum, tasks, where, t }: TraineeInput): TaskLine[] {
+function taskLines({ curriculum, tasks, namesHidden, where, t }: TraineeInput): TaskLine[] {
   return curriculum.modules.flatMap(({ task }) => {
     if (!task) return [];
     const standing = tasks[task.id];
@@ -155,7 +159,7 @@ function taskLines({ curriculum, tasks, where, t }: TraineeInput): TaskLine[] {
       {
         title: task.title,
         href:
-          standing && standing.version > 0
+          standing && standing.version > 0 && (standing.decision !== null || !namesHidden.has(task.id))
             ? paths.grade.to({ ...where, submission: standing.submissionId })
             : null,
         stateText: standing
