@@ -12,11 +12,13 @@ import { changeMark, emptyContent } from '../../src/assessment/grading/change-ma
 import { claimed } from '../../src/assessment/grading/claim-submission.ts';
 import { finished } from '../../src/assessment/grading/finish-mark-rule.ts';
 import { gradedAgain } from '../../src/assessment/grading/grade-again.ts';
+import { releasedAlone } from '../../src/assessment/grading/release-alone.ts';
 import { released } from '../../src/assessment/grading/release-rule.ts';
 import { reopened } from '../../src/assessment/grading/reopen-failed.ts';
 import { saveMark } from '../../src/assessment/grading/save-mark-rule.ts';
 import { takenBack } from '../../src/assessment/grading/take-back-mark.ts';
 import { recordHandIn, recordWithdrawal } from '../../src/assessment/handing-in/hand-in-rules.ts';
+import { sharesDecided } from '../../src/assessment/grading/propose.ts';
 import { recomputed } from '../../src/assessment/settings/recompute.ts';
 import { freshSubmission } from '../../src/assessment/submission.records.ts';
 import { aTask } from '../support/curriculum.ts';
@@ -62,6 +64,25 @@ describe('the score that levels give', () => {
         expect(share >= 0.7).toBe(decision === 'pass');
         const better = given.map((one, index) => (index === at ? Math.min(4, one + 1) : one)) as typeof given;
         expect(proposeGrade(criteria, levelsOf(...better), worth).share).toBeGreaterThanOrEqual(share);
+      }),
+    );
+  });
+});
+
+describe('the score that a decision gives', () => {
+  const shares = fc.dictionary(fc.string(), fc.double({ min: 0, max: 1, noNaN: true }));
+
+  it('stays within 0 and 1, is on the side of the pass line that was decided, and moves no further than it must', () => {
+    fc.assert(
+      fc.property(shares, fc.constantFrom('pass', 'revise', 'fail'), (earned, decision) => {
+        const decided = sharesDecided(earned, decision);
+        expect(Object.keys(decided)).toEqual(Object.keys(earned));
+        for (const [id, share] of Object.entries(decided)) {
+          expect(share >= 0 && share <= 1).toBe(true);
+          expect(share >= 0.7).toBe(decision === 'pass');
+          expect([earned[id], 0.69, 0.7]).toContain(share);
+        }
+        expect(sharesDecided(decided, decision)).toEqual(decided);
       }),
     );
   });
@@ -173,6 +194,11 @@ function stepsFor(count: number): fc.Arbitrary<Step> {
     markers.map(
       (by): Step =>
         (submission, at) =>
+          releasedAlone(submission, { by, reason: 'Only one', now: at }, rubricOf(count)),
+    ),
+    markers.map(
+      (by): Step =>
+        (submission, at) =>
           gradedAgain(submission, { by, reason: 'Asked', now: at }),
     ),
     markers.map(
@@ -245,6 +271,8 @@ function expectLawful(before: Submission, after: Submission): void {
     expect(mark?.version).toBe(release.version);
     expect(mark?.role).toMatch(/alone|agreed|third/);
     expect(Object.values(release.shares).every((share) => share >= 0 && share <= 1)).toBe(true);
+    const isPass = release.decision === 'pass';
+    expect(Object.values(release.shares).every((share) => share >= 0.7 === isPass)).toBe(true);
   }
   for (const fresh of after.releases.slice(before.releases.length)) {
     const mark = after.marks.find(({ id }) => id === fresh.markId);

@@ -246,7 +246,7 @@ describe('a finished mark', () => {
       {
         ...{ version: 1, by: tea, overall: 'Well done.', proposed: 'revise', decision: 'revise', reason: '' },
         ...{ levelPoints: [40, 70, 85, 100], taskVersion: 'task-1', recomputed: [] },
-        shares: { [work.authorIds[0] ?? '']: 1, cy: 0.69, di: 1 },
+        shares: { [work.authorIds[0] ?? '']: 0.69, cy: 0.69, di: 0.69 },
       },
     ]);
     expect(after.pending.length).toBe(before.pending.length + 1);

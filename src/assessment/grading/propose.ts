@@ -1,5 +1,5 @@
 import type { Criterion } from '../../curriculum/index.ts';
-import type { Levels } from '../model.ts';
+import type { Decision, Levels, Release } from '../model.ts';
 import { levelsOf } from '../standing/task-standing.ts';
 import type { LevelPoints, ProposedGrade } from './grading-model.ts';
 
@@ -26,7 +26,18 @@ export function proposeGrade(
   return { share, decision: share >= passShare ? 'pass' : 'revise' };
 }
 
-/** What each author earns, and what is proposed for the whole: a pass only where every author's levels give one. */
+/**
+ * What is told to an LMS as a score never says something else than the decision: 70 is the pass line everywhere, and who
+ * sees only the column of the LMS takes 85 % for a pass. Where a marker decides otherwise than the levels propose, a pass
+ * is worth 70 % at least, and a revision or a failed task 69 % at most.
+ */
+export function sharesDecided(shares: Release['shares'], decision: Decision): Release['shares'] {
+  const decided = (share: number): number =>
+    decision === 'pass' ? Math.max(share, passShare) : Math.min(share, cappedShare);
+  return Object.fromEntries(Object.entries(shares).map(([id, share]) => [id, decided(share)]));
+}
+
+/** What each author's levels earn, and what is proposed for the whole: a pass only where every author's levels give one. */
 export function proposeFor(
   authorIds: readonly string[],
   mark: { readonly levels: Levels; readonly personLevels: Readonly<Record<string, Levels>> },

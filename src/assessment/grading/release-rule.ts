@@ -3,7 +3,7 @@ import { NothingToRelease } from '../errors.ts';
 import type { Actor, Decision, Mark, Release, Submission, SubmissionState } from '../model.ts';
 import type { Rubric } from './change-graded.ts';
 import { marksInForce } from './marks-in-force.ts';
-import { proposeFor } from './propose.ts';
+import { proposeFor, sharesDecided } from './propose.ts';
 import { withEvent } from './submission-of.ts';
 
 /** Of the marks in force the one that decides: finished, and not one of two that are still to be agreed upon. */
@@ -72,7 +72,7 @@ function releaseOf(
     personLevels: personLevelsOf(mark, authorIds),
     ...{ proposed, decision, reason: decision === proposed ? '' : reason },
     aloneReason,
-    ...{ levelPoints, shares, recomputed: [] },
+    ...{ levelPoints, shares: sharesDecided(shares, decision), recomputed: [] },
   };
 }
 

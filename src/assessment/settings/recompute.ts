@@ -1,7 +1,7 @@
 import { newId } from '../../shared/index.ts';
 import type { Task } from '../../curriculum/index.ts';
 import type { LevelPoints } from '../grading/grading-model.ts';
-import { proposeFor } from '../grading/propose.ts';
+import { proposeFor, sharesDecided } from '../grading/propose.ts';
 import { withEvent } from '../grading/submission-of.ts';
 import type { Actor, Release, Submission } from '../model.ts';
 
@@ -40,9 +40,11 @@ export function recomputed(submission: Submission, task: Task, change: Recompute
   );
 }
 
-/** What each author that the release speaks of would earn with these points. */
+/** What each author that the release speaks of would earn with these points; the decision stands. */
 export function sharesWith(release: Release, task: Task, levelPoints: LevelPoints): Release['shares'] {
-  return proposeFor(Object.keys(release.shares), release, { criteria: task.criteria, levelPoints }).shares;
+  const rubric = { criteria: task.criteria, levelPoints };
+  const { shares } = proposeFor(Object.keys(release.shares), release, rubric);
+  return sharesDecided(shares, release.decision);
 }
 
 function isEqual(one: LevelPoints, other: LevelPoints): boolean {
