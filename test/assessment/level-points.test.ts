@@ -10,6 +10,7 @@ import {
   type Submission,
 } from '../../src/assessment/index.ts';
 import { GradingReasonMissing, LevelPointsOutOfRange } from '../../src/assessment/errors.ts';
+import type { StoredSettings } from '../../src/assessment/settings/task-settings.records.ts';
 import {
   anActor,
   cohortId,
@@ -65,6 +66,21 @@ describe('other points for the levels of a task', () => {
     expect(after.pending).toHaveLength(before.pending.length + 1);
   });
 
+  it('leave the score on the side of the pass line that a marker decided', async () => {
+    const decided = (decision: 'pass' | 'fail'): MarkChange[] => [
+      { kind: 'decision', decision },
+      { kind: 'reason', text: 'I know more.' },
+    ];
+    const failed = await graded('Ana', ...levels(3), ...decided('fail'));
+    const passed = await graded('Bo', ...levels(1), ...decided('pass'));
+    expect([failed.releases[0]?.shares, passed.releases[0]?.shares]).toEqual([{ ana: 0.69 }, { bo: 0.7 }]);
+    const levelPoints: LevelPoints = [50, 75, 90, 100];
+    expect(await previewLevelPoints(room.deps, { ...task, levelPoints })).toEqual([]);
+    await changeLevelPoints(room.deps, { ...task, levelPoints, by: uma, reason: 'Agreed.' });
+    expect((await room.find(failed)).releases).toMatchObject([{ levelPoints, shares: { ana: 0.69 } }]);
+    expect((await room.find(passed)).releases).toMatchObject([{ levelPoints, shares: { bo: 0.7 } }]);
+  });
+
   it('hold for what is released from then on', async () => {
     await changeLevelPoints(room.deps, { ...task, levelPoints: higher, by: uma, reason: 'From now on.' });
     expect((await graded('Ana', ...levels(2))).releases).toMatchObject([{ shares: { ana: 0.75 } }]);
@@ -101,6 +117,21 @@ describe('other points for the levels of a task', () => {
     const silent = changeLevelPoints(room.deps, { ...task, levelPoints: higher, by: uma, reason: ' ' });
     await expect(silent).rejects.toThrow(GradingReasonMissing);
   });
+});
+
+it('does not go on with settings that were being read while they changed', async () => {
+  const { records } = room.deps;
+  let answer: (() => void) | null = null;
+  const list = (cohort: typeof cohortId) =>
+    answer
+      ? records.settings.list(cohort)
+      : new Promise<StoredSettings[]>((resolve) => (answer = () => void resolve([])));
+  const deps = { ...room.deps, records: { ...records, settings: { ...records.settings, list } } };
+  const slow = getTaskSettings(deps, cohortId, taskId);
+  await changeTaskSettings(deps, { ...task, by: tea, namesHidden: true, releaseMode: 'now' });
+  (answer as (() => void) | null)?.();
+  expect(await slow).toMatchObject({ namesHidden: false });
+  expect(await getTaskSettings(deps, cohortId, taskId)).toMatchObject({ namesHidden: true });
 });
 
 it('keeps who set how a task is graded; two who set at once both find their change recorded', async () => {

@@ -1,5 +1,4 @@
 import {
-  changeTaskSettings,
   openDraft,
   saveDraftByToken,
   withdraw,
@@ -16,17 +15,14 @@ let school: School;
 let deps: AssessmentDeps;
 let sofia: Attendant;
 let marc: Attendant;
+let eleni: Attendant;
 
 beforeAll(async () => {
   school = await openSchool();
   deps = assessmentOf(school);
   sofia = await attend(school, 'sofia');
   marc = await attend(school, 'marc');
-  // Settings may be five seconds old on a page, so that they are set before any is opened.
-  await changeTaskSettings(deps, {
-    ...{ cohortId: sofia.enrolment.cohortId, taskId: 'm5-task', by: sofia.actor },
-    ...{ namesHidden: true, releaseMode: 'together' },
-  });
+  eleni = await attend(school, 'eleni');
 }, 60_000);
 afterAll(() => school?.close());
 
@@ -98,9 +94,13 @@ describe('A trainer without scripts', () => {
     expect(asked.text).toContain('Say why you decide otherwise');
     await finish(asked, { ...levels('m3-task', 3), decision: 'fail', reason: 'It is copied.' });
     expect((await stored(id)).releases).toMatchObject([
-      { proposed: 'pass', decision: 'fail', reason: 'It is copied.' },
+      {
+        ...{ proposed: 'pass', decision: 'fail', reason: 'It is copied.' },
+        shares: { [eleni.enrolment.id]: 0.69 },
+      },
     ]);
     const failed = await show(id);
+    expect(failed.text).toMatch(/ · Eleni Papadopoulou 69%/);
     const reopened = await sofia.browser.submit(failed, /\/reopen$/, { what: 'reopen', reason: 'Talked.' });
     expect(reopened.text).toContain('The task is open again.');
     expect(await stored(id)).toMatchObject({ state: 'revise' });
@@ -259,6 +259,11 @@ describe('Two trainers', () => {
 describe('Where names are hidden', () => {
   it('the page says nothing of the author', async () => {
     const id = await work('eleni', 'm5-task');
+    expect((await show(id)).html).toContain('Eleni');
+    const settings = await sofia.browser.get(`${sofia.home}/trainer/tasks/m5-task`);
+    await sofia.browser.submit(settings, /\/tasks\/m5-task$/, {
+      ...{ namesHidden: 'yes', releaseMode: 'now' },
+    });
     const page = await show(id);
     expect(page.status).toBe(200);
     expect(page.html).not.toMatch(/Eleni|Papadopoulou/);

@@ -9,7 +9,7 @@ const mostCohorts = 1_000;
 
 interface Known {
   readonly at: number;
-  readonly settings: readonly StoredSettings[];
+  readonly settings: Promise<readonly StoredSettings[]>;
 }
 
 const knownOf = new WeakMap<TaskSettingsRecords, Map<CohortId, Known>>();
@@ -34,13 +34,18 @@ export async function listTaskSettings(
   const entry = known.get(cohortId);
   const now = clock().getTime();
   if (entry && now - entry.at < maxAge) return entry.settings;
-  const read = await settings.list(cohortId);
   if (known.size >= mostCohorts) known.clear();
-  known.set(cohortId, { at: now, settings: read });
-  return read;
+  const fresh: Known = { at: now, settings: settings.list(cohortId) };
+  known.set(cohortId, fresh);
+  try {
+    return await fresh.settings;
+  } catch (error) {
+    if (known.get(cohortId) === fresh) known.delete(cohortId);
+    throw error;
+  }
 }
 
-/** After a change: the next page reads them anew. */
+/** After a change: the next page reads them anew, and what is being read while they change is not kept. */
 export function forgetTaskSettings({ records }: AssessmentDeps, cohortId: CohortId): void {
   knownOf.get(records.settings)?.delete(cohortId);
 }
