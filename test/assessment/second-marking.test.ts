@@ -16,6 +16,7 @@ import {
   NothingToRelease,
   ThirdMarkerNeeded,
 } from '../../src/assessment/errors.ts';
+import { asId } from '../../src/shared/index.ts';
 import {
   ana,
   anActor,
@@ -174,6 +175,18 @@ describe('two marks that are near each other', () => {
     await finish(work, uma, ...levels(4));
     const after = await finish(work, tea, { kind: 'take-proposal' }, ...levels(4));
     expect(after).toMatchObject({ state: 'passed', releases: [{ levels: { clarity: 4 }, by: tea }] });
+  });
+});
+
+describe('a mark', () => {
+  it('takes no more text in all than one document can keep of every version', async () => {
+    const work = await aWork();
+    const text = 'x'.repeat(20_000);
+    const comment = (id: number): MarkChange => {
+      return { kind: 'comment', id: asId(`c${id}`), criterionId: null, anchor: null, text };
+    };
+    await room.enter(work, tea, ...Array.from({ length: 10 }, (_, id) => comment(id)));
+    await expect(room.enter(work, tea, comment(10))).rejects.toMatchObject({ code: 'mark-too-long' });
   });
 });
 

@@ -7,6 +7,8 @@ import type { MarkChange, MarkProposal } from './grading-model.ts';
 /** Characters of one text, and comments of one mark. */
 export const longestMarkText = 20_000;
 const mostComments = 300;
+/** Characters of all texts of one mark: every version and release keeps its own, in one document. */
+const longestMark = 200_000;
 
 /** What a change may speak of. */
 export interface MarkScope {
@@ -35,7 +37,17 @@ export function changeMark<Marked extends Content>(
   const after = changes.reduce((before, change) => applyOne(before, change, scope), mark);
   if (after.comments.length > mostComments)
     throw new MarkTooLong('Too many comments', { most: mostComments });
+  const size = sizeOf(after);
+  if (size > longestMark && size > sizeOf(mark))
+    throw new MarkTooLong('Too much text in one mark', { most: longestMark });
   return isDeepStrictEqual(after, mark) ? mark : after;
+}
+
+function sizeOf({ comments, overall, todo, reason }: Content): number {
+  const said = comments.reduce((sum, { text, anchor }) => {
+    return sum + text.length + (anchor?.kind === 'passage' ? anchor.quote.length : 0);
+  }, 0);
+  return said + overall.length + todo.length + reason.length;
 }
 
 function applyOne<Marked extends Content>(mark: Marked, change: MarkChange, scope: MarkScope): Marked {
