@@ -63,7 +63,7 @@ const bankText = z.string().trim().max(5_000);
 
 /** `what`: keeps a new comment, or changes or removes the one with this id. */
 export const bankForm = z.object({
-  what: z.enum(['keep', 'change', 'remove']).default('keep'),
+  what: z.enum(['keep', 'change', 'remove', 'use']).default('keep'),
   id: z.string().max(100).default(''),
   text: bankText.default(''),
   scope: z.enum(['own', 'cohort']).default('own'),

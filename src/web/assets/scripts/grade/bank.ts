@@ -128,7 +128,20 @@ export class Bank {
     field.dispatchEvent(new Event('input', { bubbles: true }));
     field.setSelectionRange(field.value.length, field.value.length);
     this.close();
+    noteUse(option.dataset['id'] ?? '');
   }
+}
+
+/** What is used often is offered first; should it not arrive, nothing is lost. */
+function noteUse(id: string): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-bank-form]');
+  if (!form) return;
+  const body = new URLSearchParams([...new FormData(form)] as [string, string][]);
+  body.set('what', 'use');
+  body.set('id', id);
+  fetch(form.action, { method: 'POST', body, headers: { Accept: 'application/json' } }).catch(
+    () => undefined,
+  );
 }
 
 function optionFor({ id, text, scope }: BankEntry): HTMLElement {
@@ -137,6 +150,7 @@ function optionFor({ id, text, scope }: BankEntry): HTMLElement {
   option.setAttribute('role', 'option');
   option.setAttribute('aria-selected', 'false');
   option.dataset['text'] = text;
+  option.dataset['id'] = id;
   from.className = 'bank-scope';
   from.textContent = scope;
   option.append(text, ' ', from);

@@ -3,6 +3,7 @@ import {
   changeBankComment,
   keepComment,
   listTasks,
+  noteBankUse,
   removeBankComment,
   searchBank,
   type BankComment,
@@ -42,7 +43,7 @@ export function showBank(deps: WebDeps): RequestHandler {
   };
 }
 
-/** Keeps, changes or removes a comment. */
+/** Keeps, changes or removes a comment, or counts that it was put in. */
 export function postBank(deps: WebDeps): RequestHandler {
   return async (req, res) => {
     const viewer = viewerOf(res);
@@ -62,6 +63,7 @@ async function store(
 ): Promise<void> {
   const own = { cohortId: viewer.where.cohort, by: markerOf(viewer), id: asId<'bank-comment'>(id) };
   if (what === 'remove') await removeBankComment(assessment, own);
+  else if (what === 'use') await noteBankUse(assessment, own);
   else if (text === '') return;
   else if (what === 'change') await changeBankComment(assessment, { ...own, text });
   else
