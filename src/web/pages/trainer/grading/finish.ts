@@ -6,6 +6,7 @@ import {
   type MarkChange,
   type ReleaseChoice,
   type Submission,
+  type Actor,
 } from '../../../../assessment/index.ts';
 import { asId, DomainError } from '../../../../shared/index.ts';
 import type { WebDeps } from '../../../deps.ts';
@@ -30,7 +31,7 @@ export function postFinish(deps: WebDeps): RequestHandler {
     try {
       await finish(deps, res, { form, changes, place, release });
     } catch (error) {
-      if (!(await isDoneAlready(deps, place, error))) throw error;
+      if (!(await isDoneAlready(deps, { ...place, version: form.version }, error))) throw error;
       res.redirect(303, gradeHref(placeOfForm(form)));
     }
   };
@@ -85,17 +86,19 @@ function hrefAfter({ held, state }: Submission, form: FinishMarkForm): string {
   return gradeHref({ ...place, submission }, { notice });
 }
 
-/** The same press a second time. */
+/** The same press a second time: this very version is finished or released by the same marker. */
 async function isDoneAlready(
   { assessment }: WebDeps,
-  { submissionId, by }: GradingPlace,
+  { submissionId, by, version }: GradingPlace & { readonly version: number },
   error: unknown,
 ): Promise<boolean> {
   const isAgain = error instanceof DomainError && ['nothing-to-grade', 'mark-finished'].includes(error.code);
-  const submission = isAgain ? await assessment.records.submissions.find(submissionId) : null;
-  const last = submission?.releases.at(-1);
-  const mark = submission?.marks.find(({ finishedAt, marker }) => {
-    return finishedAt !== null && marker.enrolmentId === by.enrolmentId;
-  });
-  return last?.by.enrolmentId === by.enrolmentId || (isAgain && mark !== undefined);
+  if (!isAgain) return false;
+  const submission = await assessment.records.submissions.find(submissionId);
+  const isOwn = (actor: Actor): boolean => actor.enrolmentId === by.enrolmentId;
+  const isReleased = submission?.releases.some((one) => one.version === version && isOwn(one.by)) ?? false;
+  const isFinished = submission?.marks.some(
+    (mark) => mark.version === version && mark.finishedAt !== null && isOwn(mark.marker),
+  );
+  return isReleased || isFinished === true;
 }
