@@ -104,7 +104,8 @@ describe('the grading screen by keyboard alone', () => {
 
 describe('the grading screen by pointer', () => {
   it('takes a level wherever it is pressed, though the rubric unfolds the criterion', async () => {
-    const page = await openWork(await work('lukas'));
+    const id = await handInWork(deps, await attend(school, 'eleni'), { taskId: 'm5-task' });
+    const page = await openWork(id);
     const choices = page.locator('.level:has(input[name^="level."][value="3"])');
     for (const choice of await choices.all()) await choice.locator('.level-number').click();
     expect(await choices.locator('input:checked').count()).toBe(await choices.count());
