@@ -1,3 +1,4 @@
+import { isDuplicateKey } from '../shared/index.ts';
 import { Schema, type Connection } from 'mongoose';
 import type { Task } from '../curriculum/index.ts';
 
@@ -33,7 +34,7 @@ export function taskVersionRecords(connection: Connection): TaskVersionRecords {
         await versions.insertMany(documents, { ordered: false });
       } catch (error) {
         // Another process that starts at the same moment keeps the same.
-        if ((error as { code?: unknown }).code !== 11000) throw error;
+        if (!isDuplicateKey(error)) throw error;
       }
     },
     async find(taskId, version) {

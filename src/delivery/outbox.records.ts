@@ -1,5 +1,5 @@
 import { Schema, type Connection, type Model, type QueryFilter } from 'mongoose';
-import { newId, type CollectionIndexes } from '../shared/index.ts';
+import { newId, type CollectionIndexes, isDuplicateKey } from '../shared/index.ts';
 import type { Answer, Delivery, DeliveryStatus } from './delivery.ts';
 
 interface OutboxDocument {
@@ -150,7 +150,7 @@ function queueFunctions(
         await entries.create({ _id: key, ...rest, digest, ...first, ...expiry, ...dueAt(at) });
         return true;
       } catch (error) {
-        if ((error as { code?: unknown }).code === 11000) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       }
     },

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { asId, type AttemptId, type CohortId, type EnrolmentId } from '../shared/index.ts';
+import { asId, type AttemptId, type CohortId, type EnrolmentId, isDuplicateKey } from '../shared/index.ts';
 import {
   attemptModels,
   toAttempt,
@@ -10,7 +10,6 @@ import {
 import { answerFunctions, type AnswerFunctions } from './attempt-answers.records.ts';
 import { changeFunctions, type ChangeFunctions } from './attempt-changes.records.ts';
 import type { Attempt, AttemptFacts } from './attempt.ts';
-import { isDuplicateKey } from './duplicate-key.ts';
 import type { AttemptState } from './model.ts';
 
 export type NewAttempt = Pick<

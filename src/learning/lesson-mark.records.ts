@@ -1,6 +1,11 @@
 import { Schema, type Connection, type Model } from 'mongoose';
-import { asId, type CohortId, type CollectionIndexes, type EnrolmentId } from '../shared/index.ts';
-import { isDuplicateKey } from './duplicate-key.ts';
+import {
+  asId,
+  type CohortId,
+  type CollectionIndexes,
+  type EnrolmentId,
+  isDuplicateKey,
+} from '../shared/index.ts';
 
 /** The lessons that one person has marked done. */
 export interface LessonMarks {

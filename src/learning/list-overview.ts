@@ -1,10 +1,9 @@
 import { findActivity, type Curriculum } from '../curriculum/index.ts';
-import type { ActivityRef, CohortId, EnrolmentId } from '../shared/index.ts';
+import { type ActivityRef, type CohortId, type EnrolmentId, latestOf } from '../shared/index.ts';
 import type { LearningDeps } from './deps.ts';
 import { listQuizzes, toProgress } from './get-progress.ts';
 import type { OverviewRow, Progress, QuizStanding } from './model.ts';
 import type { ProgressSummary } from './progress.records.ts';
-import { latestOf } from './quiz-standing.ts';
 
 /**
  * One row per enrolment given, in that order, for a quiz, module, lesson or the curriculum. Three store operations,

@@ -1,9 +1,9 @@
 import { findActivity, type Quiz } from '../curriculum/index.ts';
-import type { ActivityRef, EnrolmentId, ResultPart } from '../shared/index.ts';
+import { type ActivityRef, type EnrolmentId, type ResultPart, latestOf } from '../shared/index.ts';
 import type { AttemptFacts } from './attempt.ts';
 import type { LearningDeps } from './deps.ts';
 import { listQuizzes } from './get-progress.ts';
-import { bestOf, latestOf } from './quiz-standing.ts';
+import { bestOf } from './quiz-standing.ts';
 
 /**
  * What each quiz of an activity contributes to someone's result: of a quiz itself, a module's, or all of the curriculum.

@@ -1,8 +1,7 @@
-import type { CohortId, EnrolmentId } from '../shared/index.ts';
+import { type CohortId, type EnrolmentId, latestOf } from '../shared/index.ts';
 import { toFact } from './attempt.ts';
 import type { LearningDeps } from './deps.ts';
 import type { QuizSummary } from './progress.records.ts';
-import { latestOf } from './quiz-standing.ts';
 import type { AttemptFacts } from './attempt.ts';
 
 /**

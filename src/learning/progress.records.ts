@@ -1,6 +1,11 @@
 import { Schema, type Connection, type Model } from 'mongoose';
-import { asId, type CohortId, type CollectionIndexes, type EnrolmentId } from '../shared/index.ts';
-import { isDuplicateKey } from './duplicate-key.ts';
+import {
+  asId,
+  type CohortId,
+  type CollectionIndexes,
+  type EnrolmentId,
+  isDuplicateKey,
+} from '../shared/index.ts';
 import type { LessonMarks } from './lesson-mark.records.ts';
 import type { Grant } from './model.ts';
 import type { AttemptFact } from './quiz-standing.ts';

@@ -1,7 +1,7 @@
+import { isDuplicateKey } from '../shared/index.ts';
 import { Schema, type Connection } from 'mongoose';
 import type { Question } from '../curriculum/index.ts';
 import { keyOf, type AttemptItem } from './attempt.ts';
-import { isDuplicateKey } from './duplicate-key.ts';
 
 interface QuestionVersionDocument {
   /** `question@version`. */

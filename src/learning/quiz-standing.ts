@@ -1,5 +1,5 @@
 import type { Quiz } from '../curriculum/index.ts';
-import type { AttemptId } from '../shared/index.ts';
+import { type AttemptId, latestOf } from '../shared/index.ts';
 import type { EnrolmentId } from '../shared/index.ts';
 import type { Grant, QuizStanding, StandingAttempt } from './model.ts';
 import { isPassed } from './score-attempt.ts';
@@ -65,8 +65,4 @@ export function bestOf<Attempt extends { readonly id: AttemptId; readonly share:
     (best, attempt) => (best === null || (attempt.share ?? 0) > (best.share ?? 0) ? attempt : best),
     null,
   );
-}
-
-export function latestOf(times: readonly Date[]): Date | null {
-  return times.reduce<Date | null>((latest, time) => (latest && latest >= time ? latest : time), null);
 }

@@ -1,9 +1,8 @@
-import type { CohortId, EnrolmentId } from '../shared/index.ts';
+import { type CohortId, type EnrolmentId, latestOf } from '../shared/index.ts';
 import type { AttemptFacts } from './attempt.ts';
 import type { LearningDeps } from './deps.ts';
 import { summarise } from './note-progress.ts';
 import type { ProgressSummary } from './progress.records.ts';
-import { latestOf } from './quiz-standing.ts';
 
 interface Place {
   readonly enrolmentId: EnrolmentId;

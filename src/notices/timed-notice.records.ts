@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import { asId, type CollectionIndexes } from '../shared/index.ts';
+import { asId, type CollectionIndexes, isDuplicateKey } from '../shared/index.ts';
 import type { TimedNotice } from './model.ts';
 
 interface TimedNoticeDocument extends Omit<TimedNotice, 'key' | 'cohortId' | 'enrolmentId'> {
@@ -49,7 +49,7 @@ export function timedNoticeRecords(connection: Connection): TimedNoticeRecords {
       try {
         await notices.insertMany(documents, { ordered: false });
       } catch (error) {
-        if ((error as { code?: unknown }).code !== 11000) throw error;
+        if (!isDuplicateKey(error)) throw error;
       }
     },
     listPending: async (limit) =>

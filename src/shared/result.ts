@@ -1,3 +1,5 @@
+import { latestOf } from './latest-of.ts';
+
 /** What one graded activity contributes to the result of itself, its module or the curriculum. */
 export interface ResultPart {
   /** What it is worth. */
@@ -31,7 +33,7 @@ export function combineResults(parts: readonly ResultPart[], maxPoints: number):
   const begun = parts.filter(({ state }) => state !== null);
   const graded = parts.filter(({ share }) => share !== null);
   const decisive = graded.length > 0 ? graded : begun;
-  const at = latest(decisive.flatMap((part) => part.at ?? []));
+  const at = latestOf(decisive.flatMap((part) => part.at ?? []));
   if (!at) return null;
   const common = { maxPoints, at, complete: graded.length === parts.length };
   if (graded.length === 0) {
@@ -41,10 +43,6 @@ export function combineResults(parts: readonly ResultPart[], maxPoints: number):
   const earned = graded.reduce((sum, { points, share }) => sum + points * (share ?? 0), 0);
   const share = round(earned / parts.reduce((sum, { points }) => sum + points, 0), 6);
   return { state: 'graded', share, points: round(share * maxPoints, 2), ...common };
-}
-
-function latest(dates: readonly Date[]): Date | null {
-  return dates.reduce<Date | null>((found, date) => (found && found >= date ? found : date), null);
 }
 
 function round(value: number, decimals: number): number {

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import { asId, type CollectionIndexes } from '../../shared/index.ts';
+import { asId, type CollectionIndexes, isDuplicateKey } from '../../shared/index.ts';
 import type { FileId, SubmissionId } from '../model.ts';
 import type { FileKey, StoredFile } from './file.ts';
 
@@ -93,7 +93,7 @@ async function isNew(insert: () => Promise<unknown>): Promise<boolean> {
     await insert();
     return true;
   } catch (error) {
-    if ((error as { code?: unknown }).code === 11000) return false;
+    if (isDuplicateKey(error)) return false;
     throw error;
   }
 }

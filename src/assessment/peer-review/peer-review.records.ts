@@ -1,5 +1,11 @@
 import { Schema, type Connection } from 'mongoose';
-import { asId, type CohortId, type CollectionIndexes, type EnrolmentId } from '../../shared/index.ts';
+import {
+  asId,
+  type CohortId,
+  type CollectionIndexes,
+  type EnrolmentId,
+  isDuplicateKey,
+} from '../../shared/index.ts';
 import type { PeerReviewId, SubmissionId, VersionId } from '../model.ts';
 import type { PeerReview } from './peer-review.ts';
 
@@ -98,7 +104,7 @@ async function unlessTaken(write: () => Promise<boolean>): Promise<boolean> {
   try {
     return await write();
   } catch (error) {
-    if ((error as { code?: unknown }).code === 11000) return false;
+    if (isDuplicateKey(error)) return false;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { CohortId, EnrolmentId } from '../../shared/index.ts';
+import { type CohortId, type EnrolmentId, isDuplicateKey } from '../../shared/index.ts';
 import type { Actor } from '../model.ts';
 
 /** Whose works which trainer takes. */
@@ -47,7 +47,7 @@ export function allocationRecords(connection: Connection): AllocationRecords {
         );
         return matchedCount + upsertedCount === 1;
       } catch (error) {
-        if ((error as { code?: unknown }).code === 11000) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       }
     },

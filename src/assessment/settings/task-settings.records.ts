@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import { asId, type CohortId, type CollectionIndexes } from '../../shared/index.ts';
+import { asId, type CohortId, type CollectionIndexes, isDuplicateKey } from '../../shared/index.ts';
 import type { LevelPoints, TaskSettings } from '../grading/grading-model.ts';
 import type { Actor } from '../model.ts';
 
@@ -80,7 +80,7 @@ export function taskSettingsRecords(connection: Connection): TaskSettingsRecords
         );
         return matchedCount + upsertedCount === 1;
       } catch (error) {
-        if ((error as { code?: unknown }).code === 11000) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       }
     },

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import { asId, type CohortId } from '../../shared/index.ts';
+import { asId, type CohortId, isDuplicateKey } from '../../shared/index.ts';
 import type { CohortDates } from './model.ts';
 
 type CohortDatesDocument = Omit<CohortDates, 'cohortId'> & { readonly _id: string };
@@ -41,7 +41,7 @@ export function cohortDatesRecords(connection: Connection): CohortDatesRecords {
         await stored.create({ ...rest, _id: cohortId, revision });
         return true;
       } catch (error) {
-        if ((error as { code?: unknown }).code === 11000) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       }
     },

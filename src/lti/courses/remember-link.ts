@@ -1,4 +1,4 @@
-import { formatActivityRef, newId, type Clock } from '../../shared/index.ts';
+import { formatActivityRef, newId, retryOnDuplicate, type Clock } from '../../shared/index.ts';
 import type { Course, CourseFacts, CourseRecords } from './course.records.ts';
 import type { Placement, PlacementRecords } from './placement.records.ts';
 
@@ -59,14 +59,4 @@ async function keepPlacement(
   const newColumn = placement.lineItemUrl !== null && !isSameColumn ? { id: newId(), at: clock() } : null;
   await retryOnDuplicate(() => placements.savePlacement(placement, newColumn));
   return placement;
-}
-
-/** Two first launches at once: the later upsert meets the other's document at its second try. */
-async function retryOnDuplicate<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 11000)) throw error;
-    return write();
-  }
 }

@@ -8,6 +8,7 @@ import {
   type CohortId,
   type CollectionIndexes,
   type PlatformId,
+  isDuplicateKey,
 } from '../../shared/index.ts';
 
 /** A column that the tool made, or found that it had made, because a trainer asked for one per quiz and task. */
@@ -89,7 +90,7 @@ export function madeColumnRecords(connection: Connection): MadeColumnRecords {
         await columns.create({ _id, ...facts, claimedUntil: until });
         return true;
       } catch (error) {
-        if ((error as { code?: unknown }).code !== 11000) throw error;
+        if (!isDuplicateKey(error)) throw error;
       }
       const { matchedCount } = await columns.updateOne(
         { _id, lineItemUrl: null, claimedUntil: { $lte: now } },

@@ -1,6 +1,7 @@
 import type { TaskStandings } from '../../../assessment/index.ts';
 import type { Curriculum, Module, Quiz, Task } from '../../../curriculum/index.ts';
 import type { OverviewRow } from '../../../learning/index.ts';
+import { latestOf } from '../../../shared/index.ts';
 
 /** A trainee's line over lessons, quizzes and tasks. */
 export interface WholeRow extends Omit<OverviewRow, 'standing'> {
@@ -34,7 +35,7 @@ export function withTasks(
     tasksPassed: passed,
     tasksInAll: tasks.length,
     tasksWaiting: states.filter((state) => state === 'waiting').length,
-    lastActivityAt: latest([...decided, ...(row.lastActivityAt ? [row.lastActivityAt] : [])]),
+    lastActivityAt: latestOf([...decided, ...(row.lastActivityAt ? [row.lastActivityAt] : [])]),
   };
 }
 
@@ -57,8 +58,4 @@ function shareWith(row: OverviewRow, modules: readonly Module[], standings: Task
 
 function pointsOf(activities: readonly (Quiz | Task)[]): number {
   return activities.reduce((sum, { points }) => sum + points, 0);
-}
-
-function latest(dates: readonly Date[]): Date | null {
-  return dates.reduce<Date | null>((found, date) => (found && found >= date ? found : date), null);
 }
